@@ -1,0 +1,7 @@
+/** Every table once, for drizzle-kit and for the engines. Features import the noun's own file. */
+export * from './centre.ts'
+export * from './log.ts'
+export * from './person.ts'
+export * from './said.ts'
+export * from './staff.ts'
+export * from './visit.ts'

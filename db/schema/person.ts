@@ -1,0 +1,28 @@
+/** Somebody the centre knows. What they are called is theirs to choose; earlier values stay in `said`. */
+import { index, int, json, primaryKey, table, text, time } from '../portable.ts'
+
+export const person = table('person', {
+  id: text().primaryKey(),
+  centreId: text().notNull(),
+  name: text().notNull(),
+  otherNames: json<string[]>().notNull(),
+  /** A year, a month or a day, as far as it was given. */
+  birth: text(),
+  secondLine: text(),
+  addedAt: time().notNull(),
+  addedBy: text().notNull(),
+  version: int().notNull(),
+})
+
+/** The words of every name, folded to plain small letters, so that any name is found by its beginning. */
+export const nameWord = table(
+  'name_word',
+  {
+    centreId: text().notNull(),
+    word: text().notNull(),
+    personId: text()
+      .notNull()
+      .references(() => person.id),
+  },
+  (t) => [primaryKey({ columns: [t.centreId, t.word, t.personId] }), index('name_word_person').on(t.personId)],
+)

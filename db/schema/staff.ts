@@ -1,0 +1,65 @@
+/** Who works here, how they sign in, and who is on to help. */
+import { sql } from 'drizzle-orm'
+import type { Role } from '../../shared/contract/role.ts'
+import { flag, index, int, table, text, time, uniqueIndex } from '../portable.ts'
+
+/** One sign-in for the whole installation; what it may do at a centre is its staff row there. */
+export const account = table('account', {
+  id: text().primaryKey(),
+  username: text().notNull().unique(),
+  passwordHash: text().notNull(),
+  createdAt: time().notNull(),
+})
+
+/** A worker of a centre: a membership of an account, with role and agency. */
+export const staff = table(
+  'staff',
+  {
+    id: text().primaryKey(),
+    centreId: text().notNull(),
+    accountId: text()
+      .notNull()
+      .references(() => account.id),
+    name: text().notNull(),
+    role: text().$type<Role>().notNull(),
+    agencyId: text().notNull(),
+    /** Switched off: what they wrote stays under their name. */
+    offAt: time(),
+    version: int().notNull(),
+  },
+  (t) => [index('staff_centre').on(t.centreId), uniqueIndex('staff_account').on(t.accountId, t.centreId)],
+)
+
+/** A signed-in browser or program, or a screen on the wall (`staffId` null). Ended rows stay. */
+export const session = table(
+  'session',
+  {
+    id: text().primaryKey(),
+    centreId: text().notNull(),
+    staffId: text(),
+    screenName: text(),
+    beganAt: time().notNull(),
+    endedAt: time(),
+  },
+  (t) => [index('session_staff').on(t.staffId)],
+)
+
+/** "I'm here to help" until "I'm going": intervals, so that who was on can be seen for any hour. */
+export const onTeam = table(
+  'on_team',
+  {
+    id: text().primaryKey(),
+    centreId: text().notNull(),
+    staffId: text().notNull(),
+    role: text().$type<Role>().notNull(),
+    agencyId: text().notNull(),
+    onAt: time().notNull(),
+    offAt: time(),
+    isLead: flag().notNull(),
+  },
+  (t) => [
+    uniqueIndex('on_team_once').on(t.staffId).where(sql`off_at is null`),
+    index('on_team_open').on(t.centreId).where(sql`off_at is null`),
+    index('on_team_time').on(t.centreId, t.onAt),
+  ],
+)

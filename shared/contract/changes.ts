@@ -1,0 +1,115 @@
+/**
+ * What the log can say: one kind of change each, past tense, with the shape of its data and what it touches.
+ * Data is ids, times and plain keys. Words and sensitive answers (reasons, feeling, endings, names) are
+ * named by a salted digest only, so that the log can be kept for ever while words can be erased.
+ */
+import * as z from 'zod/mini'
+import { ListName } from './centre.ts'
+import { Audience } from './note.ts'
+import { Role } from './role.ts'
+import { Time } from './values.ts'
+
+/** Something said or answered, kept in its own append-only table: which, under what heading, its digest. */
+export const SaidRef = z.object({ id: z.string(), field: z.string(), digest: z.string() })
+export type SaidRef = z.infer<typeof SaidRef>
+
+/**
+ * What a change can touch, so that the right cards travel again: its subject is a visit, a person (all their
+ * open visits) or a worker (every card they are on); 'team' also sends who is on; 'centre' every card;
+ * 'session' may end or move sockets; 'nothing' is for the log alone.
+ */
+export type Touches = 'visit' | 'person' | 'worker' | 'team' | 'centre' | 'session' | 'nothing'
+
+const said = z.optional(z.array(SaidRef))
+const key = z.optional(z.string())
+const ids = z.optional(z.array(z.string()))
+const wants = z.optional(z.nullable(z.array(z.string())))
+const flag = z.optional(z.boolean())
+
+function kind<S extends z.core.$ZodLooseShape>(touches: Touches, shape: S) {
+  return { touches, data: z.strictObject(shape) }
+}
+
+export const changes = {
+  'visit.arrived': kind('visit', {
+    arrivedAt: Time,
+    channel: key,
+    cameBy: key,
+    suggestedBy: key,
+    spaceId: key,
+    wants,
+    isWelcomed: flag,
+    personId: key,
+    said,
+  }),
+  'visit.welcomed': kind('visit', { by: z.string() }),
+  'visit.changed': kind('visit', {
+    arrivedAt: z.optional(Time),
+    channel: key,
+    cameBy: key,
+    suggestedBy: key,
+    spaceId: z.optional(z.nullable(z.string())),
+    wants,
+    wordsShown: flag,
+    reasonsShown: flag,
+    nameOnWall: flag,
+    said,
+  }),
+  'visit.pickedUp': kind('visit', { insteadOf: key }),
+  'visit.begunWith': kind('visit', {}),
+  'visit.lookedIn': kind('visit', { wants }),
+  'visit.joined': kind('visit', {}),
+  'visit.steppedAway': kind('visit', { hadBegun: z.boolean(), newLead: key, wants, said }),
+  'visit.handoverOffered': kind('visit', { to: key, toRole: z.optional(Role), said }),
+  'visit.takenOver': kind('visit', { from: z.string() }),
+  'visit.handoverDeclined': kind('visit', { from: z.string(), said }),
+  'visit.handoverWithdrawn': kind('visit', {}),
+  'visit.calledFor': kind('visit', {
+    callId: z.string(),
+    to: key,
+    toRole: z.optional(Role),
+    toAgencyId: key,
+    said,
+  }),
+  'visit.callAnswered': kind('visit', { callId: z.string() }),
+  'visit.callWithdrawn': kind('visit', { callId: z.string() }),
+  'visit.steppedOut': kind('visit', { until: z.optional(Time), ended: ids, said }),
+  'visit.cameBack': kind('visit', {}),
+  'visit.left': kind('visit', { isWorried: flag, ended: ids, said }),
+  'visit.worrySettled': kind('visit', { said }),
+  'visit.reopened': kind('visit', {}),
+  'visit.retracted': kind('visit', { ended: ids }),
+  'visit.personJoined': kind('visit', { personId: z.string() }),
+  'visit.personParted': kind('visit', { personId: z.string() }),
+  /** The one who led went home: who leads now, if anybody is alongside. */
+  'visit.workerWentHome': kind('visit', { staffId: z.string(), newLead: key }),
+  'person.added': kind('person', { said }),
+  'person.changed': kind('person', { said }),
+  'note.written': kind('nothing', {
+    noteId: z.string(),
+    isTogether: z.boolean(),
+    audience: Audience,
+    digest: z.string(),
+  }),
+  'note.corrected': kind('nothing', { noteId: z.string(), version: z.number(), digest: z.string() }),
+  'team.cameOn': kind('team', { asLead: flag, said }),
+  'team.tookLead': kind('team', { insteadOf: key }),
+  'team.wentOff': kind('team', { said }),
+  'session.began': kind('nothing', { sessionId: z.string() }),
+  'session.ended': kind('session', { sessionId: z.string() }),
+  'account.switchedOff': kind('session', {}),
+  'account.switchedOn': kind('nothing', {}),
+  'account.roleChanged': kind('session', { role: Role, agencyId: z.string() }),
+  'account.renamed': kind('worker', { said }),
+  'account.added': kind('nothing', { role: Role, agencyId: z.string() }),
+  'agency.added': kind('nothing', {}),
+  'screen.enrolled': kind('nothing', { sessionId: z.string() }),
+  'list.changed': kind('centre', { list: ListName, key: z.string(), isHidden: z.boolean(), said }),
+  'space.added': kind('centre', {}),
+  'space.changed': kind('centre', { isHidden: flag }),
+  'centre.opened': kind('nothing', {}),
+} as const
+
+export type ChangeKind = keyof typeof changes
+export type ChangeData<K extends ChangeKind> = z.infer<(typeof changes)[K]['data']>
+export const ChangeKind = z.enum(Object.keys(changes) as [ChangeKind, ...ChangeKind[]])

@@ -1,0 +1,49 @@
+/**
+ * The product's table of contents: everything that can be asked of the system, who may ask it, and how it
+ * may be refused. HTTP, the socket, the client, the documentation and the permission tests are made from it.
+ */
+import type * as z from 'zod/mini'
+import { boardQueries } from './board.ts'
+import { centreCommands, centreQueries } from './centre.ts'
+import { logQueries } from './log.ts'
+import { noteCommands } from './note.ts'
+import { personCommands, personQueries } from './person.ts'
+import { sessionCommands, sessionQueries } from './session.ts'
+import { teamCommands, teamQueries } from './team.ts'
+import { visitCommands } from './visit.ts'
+
+export const commands = {
+  ...visitCommands,
+  ...personCommands,
+  ...noteCommands,
+  ...teamCommands,
+  ...sessionCommands,
+  ...centreCommands,
+} as const
+
+export const queries = {
+  ...boardQueries,
+  ...teamQueries,
+  ...personQueries,
+  ...logQueries,
+  ...sessionQueries,
+  ...centreQueries,
+} as const
+
+export type Commands = typeof commands
+export type Queries = typeof queries
+export type CommandName = keyof Commands
+export type QueryName = keyof Queries
+
+/** What a handler gets, what a caller sends, and what comes back. */
+export type Input<K extends CommandName> = z.output<Commands[K]['input']>
+export type Sent<K extends CommandName> = z.input<Commands[K]['input']>
+export type Output<K extends CommandName> = z.output<Commands[K]['output']>
+export type RefusalOf<K extends CommandName> = keyof Commands[K]['refusals'] & string
+export type FactsOf<K extends CommandName, R extends RefusalOf<K>> = Commands[K]['refusals'][R] extends z.ZodMiniType
+  ? z.output<Commands[K]['refusals'][R]>
+  : never
+
+export type Asked<K extends QueryName> = z.output<Queries[K]['input']>
+export type Asking<K extends QueryName> = z.input<Queries[K]['input']>
+export type Answer<K extends QueryName> = z.output<Queries[K]['output']>

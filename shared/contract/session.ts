@@ -1,0 +1,122 @@
+/** Signing in, and who one is. A token is short-lived; ending a session or an account acts at once. */
+import * as z from 'zod/mini'
+import { command, query, Receipt } from './call.ts'
+import { administrators, everyRole, managers, Role } from './role.ts'
+import { Id, Name, Time } from './values.ts'
+
+const staffId = '01890a5d-ac96-774b-bcce-b302099a8058'
+/** Only these may be given to a worker: a wall is a screen, not somebody. */
+const WorkerRole = Role.check(z.refine((role) => role !== 'wall', 'notAWorker'))
+
+export const Me = z.object({
+  staffId: z.string(),
+  name: z.string(),
+  role: Role,
+  agency: z.string(),
+  centreId: z.string(),
+  isOn: z.boolean(),
+  isShiftLead: z.boolean(),
+  /** When this sign-in's token ends unless it is renewed. */
+  endsAt: Time,
+})
+export type Me = z.infer<typeof Me>
+
+export const sessionCommands = {
+  'session.signIn': command({
+    says: 'A user name and a password for a session: an httpOnly cookie, and the token for programs.',
+    allow: 'anybody',
+    input: {
+      username: z.string().check(z.minLength(1), z.maxLength(120)),
+      password: z.string().check(z.minLength(1), z.maxLength(400)),
+    },
+    output: z.object({ token: z.string(), endsAt: Time }),
+    refusals: {},
+    example: { username: 'desk', password: 'alongside-demo' },
+  }),
+  'session.signOut': command({
+    says: 'This session ends, on every server and socket, at once.',
+    allow: everyRole,
+    input: {},
+    output: z.object({}),
+    refusals: {},
+    example: {},
+  }),
+  'session.renew': command({
+    says: 'A new token for a session that still stands.',
+    allow: everyRole,
+    input: {},
+    output: z.object({ token: z.string(), endsAt: Time }),
+    refusals: {},
+    example: {},
+  }),
+  'account.switchOff': command({
+    says: 'This worker can’t sign in any more; every session and socket of theirs ends at once.',
+    allow: administrators,
+    input: { staffId: Id },
+    output: Receipt,
+    refusals: { alreadyOff: z.object({ at: Time }), yourself: z.object({}) },
+    example: { staffId },
+  }),
+  'account.switchOn': command({
+    says: 'This worker can sign in again.',
+    allow: administrators,
+    input: { staffId: Id },
+    output: Receipt,
+    refusals: { notOff: z.object({}) },
+    example: { staffId },
+  }),
+  'account.changeRole': command({
+    says: 'Another role, or another agency; open screens follow at once.',
+    allow: administrators,
+    input: { staffId: Id, role: WorkerRole, agencyId: z.optional(Id) },
+    output: Receipt,
+    refusals: { yourself: z.object({}) },
+    example: { staffId, role: 'seniorPeer' },
+  }),
+  'account.rename': command({
+    says: 'What a worker is called, on every card they are on.',
+    allow: administrators,
+    input: { staffId: Id, name: Name },
+    output: Receipt,
+    refusals: {},
+    example: { staffId, name: 'Jo M.' },
+  }),
+  'screen.enrol': command({
+    says: 'The browser that asks becomes a screen on the wall, and nothing else.',
+    allow: [...managers, ...administrators],
+    input: { name: Name },
+    output: Receipt,
+    refusals: {},
+    example: { name: 'Lounge' },
+  }),
+}
+
+export const sessionQueries = {
+  session: query({
+    says: 'Who is signed in here.',
+    allow: everyRole,
+    input: {},
+    output: Me,
+    example: {},
+  }),
+  'session.accounts': query({
+    says: 'Who works here, in which role and agency, and who is switched off.',
+    allow: [...managers, ...administrators],
+    input: {},
+    output: z.object({
+      accounts: z.array(
+        z.object({
+          staffId: z.string(),
+          name: z.string(),
+          username: z.string(),
+          role: Role,
+          agencyId: z.string(),
+          agency: z.string(),
+          offAt: z.nullable(Time),
+        }),
+      ),
+    }),
+    example: {},
+  }),
+}
+
