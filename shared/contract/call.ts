@@ -10,8 +10,8 @@ type Shape = z.core.$ZodLooseShape
 /** The facts that travel with a refusal, by the state met. */
 export type Refusals = Record<string, z.ZodMiniType>
 
-/** Who may make a call: named roles, or anybody, signed in or not. */
-export type Allowed = readonly Role[] | 'anybody'
+/** Who may make a call: named roles; anybody, signed in or not; or the system alone, from inside, never by HTTP. */
+export type Allowed = readonly Role[] | 'anybody' | 'system'
 
 export interface Command<I extends z.ZodMiniType, O extends z.ZodMiniType, R extends Refusals> {
   readonly is: 'command'

@@ -5,6 +5,7 @@
 import type * as z from 'zod/mini'
 import { boardQueries } from './board.ts'
 import { centreCommands, centreQueries } from './centre.ts'
+import { foundingCommands } from './founding.ts'
 import { logQueries } from './log.ts'
 import { noteCommands } from './note.ts'
 import { personCommands, personQueries } from './person.ts'
@@ -19,6 +20,7 @@ export const commands = {
   ...teamCommands,
   ...sessionCommands,
   ...centreCommands,
+  ...foundingCommands,
 } as const
 
 export const queries = {
