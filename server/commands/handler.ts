@@ -66,6 +66,11 @@ export class Invalid extends Error {
     super('invalid')
     this.issues = issues
   }
+
+  /** From zod's issues: which field and what was wrong, without the value that was sent. */
+  static of(issues: readonly { path: PropertyKey[]; code?: string | undefined; message: string }[]): Invalid {
+    return new Invalid(issues.map((one) => ({ path: one.path.join('.'), message: one.message })))
+  }
 }
 
 export class NotAllowed extends Error {}

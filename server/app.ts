@@ -1,0 +1,150 @@
+/**
+ * Everything wired together. The process, the tests and the demonstration call this one function; nothing
+ * here reads the environment or keeps state outside what it returns.
+ */
+import { createServer, type Server } from 'node:http'
+import type { Database } from '../db/store.ts'
+import { type Auth, createAuth } from './auth.ts'
+import type { Clock } from './clock.ts'
+import { createDoor, type Door } from './commands/run.ts'
+import { createFeeder, type Feeder } from './feed/feeder.ts'
+import { createWake } from './feed/wake.ts'
+import { handlers } from './features.ts'
+import { createActors } from './features/session/actors.ts'
+import { identify } from './features/session/signIn.ts'
+import { createTokens } from './features/session/tokens.ts'
+import { createHttp } from './http/app.ts'
+import { createCookies } from './http/caller.ts'
+import { createCommandLimit, createGuessLimit } from './http/limits.ts'
+import { createSessionRoutes } from './http/session.ts'
+import { createMetrics } from './metrics.ts'
+import { createReads, type Reads } from './queries/run.ts'
+import { queryHandlers } from './features.ts'
+import { createLiveBoard } from './socket/board.ts'
+
+export interface AppParts {
+  db: Database
+  clock: Clock
+  newId: () => string
+  /** The first signs, all verify. */
+  secrets: readonly string[]
+  origin: string | undefined
+  doorCentreId: string
+  clientFolder?: string | undefined
+  log: { fault(id: string, error: unknown): void; info(message: string, facts?: object): void }
+}
+
+export interface App {
+  readonly door: Door
+  readonly reads: Reads
+  readonly feeder: Feeder
+  readonly auth: Auth
+  readonly server: Server
+  /** New commands are told to come back; what is under way is finished, sockets are told, within 5 s. */
+  close(): Promise<void>
+}
+
+/** How often a server looks at the log by itself, should another's announcement be lost (ms). */
+const slowPoll = 2_000
+
+export function createApp(parts: AppParts): App {
+  const { db, clock, newId, origin, doorCentreId, clientFolder, log } = parts
+  const realNow = () => Date.now()
+  const secret = parts.secrets[0] ?? ''
+  const fault = (error: unknown) => log.fault(newId(), error)
+  let stopping = false
+
+  const wake = createWake()
+  const actors = createActors(db.read)
+  const auth = createAuth({ tokens: createTokens(parts.secrets), actors, now: realNow })
+  const live = createLiveBoard()
+  const metrics = createMetrics({ sockets: live.sockets })
+
+  const forget = (subjects: readonly string[]) => {
+    for (const subject of subjects) {
+      actors.forget({ staffId: subject })
+      actors.forget({ sessionId: subject })
+    }
+    live.recheck().catch(fault)
+  }
+  const feeder = createFeeder({
+    read: db.read,
+    clock,
+    wake,
+    outlet: live.outlet,
+    onSessions: forget,
+    onFault: fault,
+  })
+  const inner = createDoor({
+    db,
+    clock,
+    newId,
+    secret,
+    handlers,
+    wake: (centreId, head) => {
+      wake.ring(centreId)
+      db.announce(centreId, head)
+    },
+  })
+  const door: Door = {
+    async run(name, ask) {
+      const outcome = await metrics.timed(name, () => inner.run(name, ask))
+      // The answer to "sign me out" or "switch them off" is given when it is so, not a moment before.
+      if (name.startsWith('account.') || name === 'session.signOut') actors.forget('all')
+      return outcome
+    },
+  }
+  const reads = createReads({ db, clock, newId, feeder, handlers: queryHandlers, onFault: fault })
+  const cookies = createCookies(origin?.startsWith('https:') ?? false)
+  const sessions = createSessionRoutes({
+    auth,
+    door,
+    cookies,
+    guesses: createGuessLimit(),
+    identify: (username, password) => identify(db.read, username, password),
+  })
+  const http = createHttp({
+    auth,
+    door,
+    reads,
+    feeder,
+    cookies,
+    sessions,
+    limit: createCommandLimit(realNow),
+    origin,
+    doorCentreId,
+    log,
+    newId,
+    db,
+    metrics: metrics.registry,
+    isStopping: () => stopping,
+    clientFolder,
+    isSecure: origin?.startsWith('https:') ?? false,
+  })
+  const server = createServer(http)
+  live.attach(server, { auth, cookies, feeder, reads, origin, now: realNow, onFault: fault })
+  const stopAnnounced = db.onAnnounce((centreId) => wake.ring(centreId))
+  const polling = db.engine === 'postgres' ? setInterval(() => feeder.poll(), slowPoll) : undefined
+  polling?.unref()
+
+  return {
+    door,
+    reads,
+    feeder,
+    auth,
+    server,
+    async close() {
+      stopping = true
+      clearInterval(polling)
+      stopAnnounced()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      await live.close()
+      server.closeIdleConnections()
+      const patience = setTimeout(() => server.closeAllConnections(), 4_000)
+      await closed
+      clearTimeout(patience)
+      feeder.stop()
+      await db.close()
+    },
+  }
+}

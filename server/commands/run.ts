@@ -1,0 +1,162 @@
+/**
+ * The one door for writes: role, schema, transaction, idempotency, handler, log, in that order. Nothing
+ * else may call `db.write`. An answer is given only after COMMIT; answers and refusals are kept with their
+ * key for ever, faults aren't.
+ */
+import { createHmac } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { command, said as saidTable } from '../../db/schema/index.ts'
+import { ph, statement } from '../../db/statement.ts'
+import type { Database, Writer } from '../../db/store.ts'
+import { commands, type CommandName } from '../../shared/contract/index.ts'
+import type { Clock } from '../clock.ts'
+import { append } from '../feed/log.ts'
+import { type Collected, fixedFacts } from './act.ts'
+import { canonical } from './canonical.ts'
+import { type Actor, type Handler, type Handlers, Invalid, NotAllowed, Refused } from './handler.ts'
+import { occurred } from './occurred.ts'
+
+/** What came of a command. `seq` is the log number up to which the world must be known to see it. */
+export type Outcome =
+  | { is: 'done'; id: string; seq: number }
+  | { is: 'refused'; state: string; facts: Record<string, unknown> }
+
+export interface Door {
+  /** @throws Invalid (400), NotAllowed (403), NotFound (404), Unavailable (503); anything else is a fault. */
+  run(name: CommandName, ask: { actor: Actor; input: unknown; key?: string | undefined }): Promise<Outcome>
+}
+
+export interface DoorParts {
+  db: Database
+  clock: Clock
+  newId: () => string
+  /** Keys the digest of a body, so that a kept key says nothing of what was typed. */
+  secret: string
+  handlers: Handlers
+  /** Called after COMMIT with the centre and its new head. */
+  wake: (centreId: string, head: number) => void
+}
+
+const claim = statement((db) =>
+  db
+    .insert(command)
+    .values({
+      id: ph('id'),
+      centreId: ph('centreId'),
+      accountId: ph('accountId'),
+      key: ph('key'),
+      name: ph('name'),
+      bodyHmac: ph('bodyHmac'),
+      at: ph('at'),
+    })
+    .onConflictDoNothing()
+    .returning({ id: command.id }),
+)
+const stored = statement((db) =>
+  db
+    .select({ name: command.name, bodyHmac: command.bodyHmac, answer: command.answer })
+    .from(command)
+    .where(
+      and(
+        eq(command.centreId, ph('centreId')),
+        eq(command.accountId, ph('accountId')),
+        eq(command.key, ph('key')),
+      ),
+    ),
+)
+const keepAnswer = statement((db) =>
+  db
+    .update(command)
+    .set({ answer: ph('answer') })
+    .where(eq(command.id, ph('id'))),
+)
+const keepSaid = statement((db) =>
+  db.insert(saidTable).values({
+    id: ph('id'),
+    centreId: ph('centreId'),
+    subject: ph('subject'),
+    field: ph('field'),
+    value: ph('value'),
+    salt: ph('salt'),
+    at: ph('at'),
+    byStaffId: ph('byStaffId'),
+  }),
+)
+
+export function createDoor({ db, clock, newId, secret, handlers, wake }: DoorParts): Door {
+  return {
+    async run(name, { actor, input, key }) {
+      const spec = commands[name]
+      if (!mayRun(spec.allow, actor)) throw new NotAllowed()
+      const parsed = spec.input.safeParse(input)
+      if (!parsed.success) throw Invalid.of(parsed.error.issues)
+      const at = clock.now()
+      const when = occurred(parsed.data.occurredAt, at)
+      const facts = fixedFacts({ centreId: actor.centreId, actor, at, occurredAt: when.at }, newId)
+      const commandId = newId()
+      const bodyHmac = createHmac('sha256', secret)
+        .update(`${name}\n${canonical(input)}`)
+        .digest('base64url')
+      const claimed = {
+        id: commandId,
+        centreId: actor.centreId,
+        accountId: actor.accountId,
+        key: key ?? commandId,
+        name,
+        bodyHmac,
+        at,
+      }
+      // Two worlds meet: the table of handlers is exact per name, `name` is any of them.
+      const handler = handlers[name] as unknown as Handler<CommandName>
+
+      let changed = false
+      const outcome = await db.write(async (tx, savepoint): Promise<Outcome> => {
+        changed = false
+        if ((await claim(tx, claimed)).length === 0) return await answeredBefore(tx, claimed)
+        const act = facts.again()
+        let answer: Outcome
+        try {
+          if (when.refused) throw when.refused
+          const id = await savepoint((inner) => handler(inner, act, parsed.data as never))
+          await keepWords(tx, act)
+          const seq = await append(tx, act, commandId)
+          changed = act.changed.length > 0
+          answer = { is: 'done', id, seq }
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error
+          answer = { is: 'refused', state: error.state, facts: error.facts }
+        }
+        await keepAnswer(tx, { id: commandId, answer: JSON.stringify(answer) })
+        return answer
+      })
+      if (changed && outcome.is === 'done') wake(actor.centreId, outcome.seq)
+      return outcome
+    },
+  }
+}
+
+function mayRun(allow: (typeof commands)[CommandName]['allow'], actor: Actor): boolean {
+  if (allow === 'anybody') return true
+  if (allow === 'system') return actor.sessionId === 'system'
+  return (allow as readonly string[]).includes(actor.role)
+}
+
+/** The same key again: the same answer; with another body or name it is somebody's mistake. */
+async function answeredBefore(
+  tx: Writer,
+  asked: { centreId: string; accountId: string; key: string; name: string; bodyHmac: string },
+): Promise<Outcome> {
+  const { centreId, accountId, key } = asked
+  const [before] = await stored(tx, { centreId, accountId, key })
+  if (!before?.answer) throw new Error('a claimed key has no answer')
+  if (before.name !== asked.name || before.bodyHmac !== asked.bodyHmac) {
+    return { is: 'refused', state: 'keyReused', facts: { name: before.name } }
+  }
+  return JSON.parse(before.answer) as Outcome
+}
+
+async function keepWords(tx: Writer, act: Collected<CommandName>): Promise<void> {
+  for (const one of act.said) {
+    await keepSaid(tx, { ...one, centreId: act.centreId, at: act.at, byStaffId: act.actor.staffId })
+  }
+}

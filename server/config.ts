@@ -1,0 +1,72 @@
+/** The environment, read once. A wrong value stops the start with a sentence that names it. */
+import * as z from 'zod/mini'
+
+const wholeNumber = (least: number, most: number) =>
+  z.coerce.number().check(z.int(), z.gte(least), z.lte(most))
+
+const Environment = z.object({
+  PORT: z._default(wholeNumber(0, 65_535), 3000),
+  HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
+  DATABASE_URL: z._default(z.string().check(z.regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)), 'file:./data/centre.db'),
+  ALONGSIDE_SECRET: z.optional(z.string().check(z.minLength(32))),
+  ALONGSIDE_ORIGIN: z.optional(z.url({ protocol: /^https?$/ })),
+  ALONGSIDE_CLOCK: z.optional(z.string().check(z.regex(/^[^,]+,\d+(\.\d+)?$/))),
+  ALONGSIDE_LOG: z._default(z.enum(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
+  ALONGSIDE_DATA: z._default(z.string().check(z.minLength(1)), './data'),
+})
+
+const says: Record<keyof z.infer<typeof Environment>, string> = {
+  PORT: 'PORT must be a whole number from 0 to 65535',
+  HOST: 'HOST must be an address or a name to listen on, such as 127.0.0.1',
+  DATABASE_URL: 'DATABASE_URL must begin with file: or postgres://',
+  ALONGSIDE_SECRET: 'ALONGSIDE_SECRET must have at least 32 characters',
+  ALONGSIDE_ORIGIN: 'ALONGSIDE_ORIGIN must be the address people open, such as https://centre.example',
+  ALONGSIDE_CLOCK: 'ALONGSIDE_CLOCK must be a start time and a speed, such as 2026-10-24T20:00:00Z,60',
+  ALONGSIDE_LOG: 'ALONGSIDE_LOG must be one of silent, error, warn, info, debug',
+  ALONGSIDE_DATA: 'ALONGSIDE_DATA must be a folder',
+}
+
+export interface Config {
+  port: number
+  host: string
+  databaseUrl: string
+  /** Made and kept in the data folder where none is given. */
+  secret: string | undefined
+  origin: string | undefined
+  /** UTC ms and how many times as fast as real time; only the demonstration centre takes it. */
+  playedClock: { start: number; speed: number } | undefined
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  dataFolder: string
+}
+
+export class WrongConfig extends Error {}
+
+/** @throws WrongConfig with a sentence that names the variable, never its value. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const name = parsed.error.issues[0]?.path[0] as keyof typeof says
+    throw new WrongConfig(`${says[name]}.`)
+  }
+  const env = parsed.data
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    secret: env.ALONGSIDE_SECRET,
+    origin: env.ALONGSIDE_ORIGIN ? new URL(env.ALONGSIDE_ORIGIN).origin : undefined,
+    playedClock: readClock(env.ALONGSIDE_CLOCK),
+    logLevel: env.ALONGSIDE_LOG,
+    dataFolder: env.ALONGSIDE_DATA,
+  }
+}
+
+function readClock(text: string | undefined): Config['playedClock'] {
+  if (text === undefined) return undefined
+  const [start = '', speed = ''] = text.split(',')
+  const at = Date.parse(start)
+  const times = Number(speed)
+  if (Number.isNaN(at) || !(times > 0) || times > 10_000) throw new WrongConfig(`${says.ALONGSIDE_CLOCK}.`)
+  return { start: at, speed: times }
+}

@@ -1,0 +1,187 @@
+/**
+ * Everything a card can hold, read from the tables: the one place that turns rows into what a board knows.
+ * Asks for all visits of a range of the log, for one visit, or for the whole board, in four queries each.
+ */
+import { and, asc, eq, exists, gt, isNull, lte, sql, type SQL } from 'drizzle-orm'
+import { change } from '../../db/schema/log.ts'
+import { person } from '../../db/schema/person.ts'
+import { alongside, call, handover, visit } from '../../db/schema/visit.ts'
+import { ph, statement } from '../../db/statement.ts'
+import type { Reader } from '../../db/store.ts'
+import type { Alongside, Card } from '../../shared/contract/board.ts'
+import type { Who } from '../../shared/contract/values.ts'
+import type { Directory } from './directory.ts'
+
+/** A card before anybody looks at it: all reasons, and what was said may be shown. */
+export type CardFacts = Omit<Card, 'doing' | 'hasReasons'> & { reasonsShown: boolean; wordsShown: boolean }
+
+/** Open, or gone while we're worried; never "today's", since a centre never closes. */
+const onBoard = sql`${visit.retractedAt} is null and (${visit.goneAt} is null or (${visit.isWorried} and ${visit.worrySettledAt} is null))`
+
+interface Which {
+  visits: SQL | undefined
+  /** Limits a table that belongs to visits. */
+  of: (visitId: typeof alongside.visitId) => SQL
+}
+
+function reads(build: (db: Reader) => Which) {
+  return {
+    visits: statement((db: Reader) =>
+      db
+        .select({ visit, personName: person.name })
+        .from(visit)
+        .leftJoin(person, eq(person.id, visit.personId))
+        .where(build(db).visits),
+    ),
+    alongside: statement((db: Reader) =>
+      db
+        .select()
+        .from(alongside)
+        .where(and(isNull(alongside.endedAt), build(db).of(alongside.visitId)))
+        .orderBy(asc(alongside.saidAt), asc(alongside.id)),
+    ),
+    handovers: statement((db: Reader) =>
+      db
+        .select()
+        .from(handover)
+        .where(and(isNull(handover.endedAt), build(db).of(handover.visitId as typeof alongside.visitId))),
+    ),
+    calls: statement((db: Reader) =>
+      db
+        .select()
+        .from(call)
+        .where(
+          and(
+            isNull(call.answeredAt),
+            isNull(call.withdrawnAt),
+            build(db).of(call.visitId as typeof alongside.visitId),
+          ),
+        )
+        .orderBy(asc(call.calledAt), asc(call.id)),
+    ),
+  }
+}
+
+const inRange = (db: Reader) =>
+  db
+    .select({ id: change.subject })
+    .from(change)
+    .where(
+      and(eq(change.centreId, ph('centreId')), gt(change.seq, ph('from')), lte(change.seq, ph('to'))),
+    )
+
+const changed = reads((db) => ({
+  visits: and(sql`${visit.id} in ${inRange(db)}`, onBoard),
+  of: (visitId) => sql`${visitId} in ${inRange(db)}`,
+}))
+
+const open = reads((db) => ({
+  visits: and(eq(visit.centreId, ph('centreId')), onBoard),
+  of: (visitId) =>
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(visit)
+        .where(and(eq(visit.id, visitId), eq(visit.centreId, ph('centreId')), onBoard)),
+    ),
+}))
+
+const single = reads(() => ({
+  visits: and(eq(visit.id, ph('visitId')), eq(visit.centreId, ph('centreId'))),
+  of: (visitId) => eq(visitId, ph('visitId')),
+}))
+
+/** Cards on the board of visits that the log names between two numbers. */
+export const cardsChanged = (read: Reader, directory: Directory, range: { centreId: string; from: number; to: number }) =>
+  load(read, directory, changed, range)
+
+/** Every card on a centre's board. */
+export const cardsOpen = (read: Reader, directory: Directory, centreId: string) =>
+  load(read, directory, open, { centreId })
+
+/** One visit's card, on the board or long gone; undefined where the centre has no such visit. */
+export async function cardOf(read: Reader, directory: Directory, centreId: string, visitId: string) {
+  return (await load(read, directory, single, { centreId, visitId }))[0]
+}
+
+async function load(
+  read: Reader,
+  directory: Directory,
+  from: ReturnType<typeof reads>,
+  params: Record<string, unknown>,
+): Promise<CardFacts[]> {
+  const visits = await from.visits(read, params)
+  if (visits.length === 0) return []
+  const withThem = byVisit(await from.alongside(read, params))
+  const handovers = byVisit(await from.handovers(read, params))
+  const calls = byVisit(await from.calls(read, params))
+  const who = (staffId: string): Who => ({ staffId, name: directory.nameOf(staffId) })
+
+  return visits.map(({ visit: row, personName }) => {
+    const offered = handovers.get(row.id)?.[0]
+    return {
+      id: row.id,
+      label: row.label ?? personName ?? directory.softLabel(row.softName),
+      isKnown: row.personId !== null,
+      beenBefore: row.beenBefore,
+      arrivedAt: row.arrivedAt,
+      channel: row.channel,
+      with: (withThem.get(row.id) ?? []).map(
+        (one): Alongside => ({
+          ...who(one.staffId),
+          role: one.role,
+          agency: directory.agencyName(one.agencyId),
+          lead: one.isLead,
+          since: one.saidAt,
+          begunAt: one.begunAt,
+          dueBy: one.dueBy,
+        }),
+      ),
+      wants: row.wants,
+      wantsStaff: (row.wantsStaff ?? []).map(who),
+      ratherNot: (row.ratherNot ?? []).map(who),
+      wantsNote: row.wantsNote,
+      words: row.words,
+      wordsShown: row.wordsShown,
+      reasons: row.reasons ?? [],
+      reasonsShown: row.reasonsShown,
+      spaceId: row.spaceId,
+      isStaying: directory.isGuestRoom(row.spaceId),
+      welcomedAt: row.welcomedAt,
+      lastSeenAt: row.lastSeenAt,
+      lastSeenBy: row.lastSeenBy === null ? null : who(row.lastSeenBy),
+      outAt: row.outAt,
+      outUntil: row.outUntil,
+      goneAt: row.goneAt,
+      isWorried: row.isWorried && row.worrySettledAt === null,
+      handover: offered
+        ? {
+            from: who(offered.fromStaffId),
+            to: offered.toStaffId === null ? null : who(offered.toStaffId),
+            toRole: offered.toRole,
+            at: offered.offeredAt,
+          }
+        : null,
+      calls: (calls.get(row.id) ?? []).map((one) => ({
+        id: one.id,
+        by: who(one.byStaffId),
+        to: one.toStaffId === null ? null : who(one.toStaffId),
+        toRole: one.toRole,
+        toAgency: one.toAgencyId === null ? null : directory.agencyName(one.toAgencyId),
+        at: one.calledAt,
+      })),
+      nameOnWall: row.nameOnWall,
+      version: row.version,
+    }
+  })
+}
+
+function byVisit<T extends { visitId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(row.visitId)
+    if (group) group.push(row)
+    else groups.set(row.visitId, [row])
+  }
+  return groups
+}

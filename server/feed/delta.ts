@@ -1,0 +1,41 @@
+/**
+ * What travels: the whole board or a delta, made by one function each, for live push and reconnect alike.
+ * `doing` is worked out at the moment of sending, so kept bytes know until when they are true.
+ */
+import type { Board, Card } from '../../shared/contract/board.ts'
+import type { BoardDelta } from '../../shared/contract/live.ts'
+import { doing, nextByClock } from '../../shared/domain/doing.ts'
+import type { CardFacts } from './cards.ts'
+import type { Picture, Touched } from './picture.ts'
+import { project, type ViewerClass } from './viewer.ts'
+
+export function cardFor(facts: CardFacts, viewer: ViewerClass, now: number): Card {
+  return { ...project(facts, viewer), doing: doing(facts, now) }
+}
+
+export function boardFor(picture: Picture, viewer: ViewerClass, now: number): Board {
+  const cards = [...picture.cards.values()]
+    .sort((a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1))
+    .map((facts) => cardFor(facts, viewer, now))
+  return { epoch: picture.epoch, to: picture.to, cards, team: [...picture.team] }
+}
+
+export function deltaFor(picture: Picture, touched: Touched, viewer: ViewerClass, now: number): BoardDelta {
+  const puts: Card[] = []
+  const gone: string[] = []
+  for (const id of touched.visits) {
+    const facts = picture.cards.get(id)
+    if (facts) puts.push(cardFor(facts, viewer, now))
+    else gone.push(id)
+  }
+  const delta: BoardDelta = { epoch: picture.epoch, from: touched.from, to: touched.to, puts, gone }
+  if (touched.team) delta.team = [...picture.team]
+  return delta
+}
+
+/** UTC ms until which a board made at `now` stays true by the clock alone. */
+export function trueUntil(picture: Picture, now: number): number {
+  let until = Infinity
+  for (const facts of picture.cards.values()) until = Math.min(until, nextByClock(facts, now))
+  return until
+}

@@ -1,0 +1,140 @@
+/**
+ * Keeps a picture per centre and tells every class of viewers what is new: once per class, the same bytes to
+ * all of it. Calm, a change goes out at once; in a burst, what comes within a few milliseconds is one delta.
+ */
+import type { Reader } from '../../db/store.ts'
+import type { Board } from '../../shared/contract/board.ts'
+import type { BoardDelta } from '../../shared/contract/live.ts'
+import type { Clock } from '../clock.ts'
+import { boardFor, deltaFor, trueUntil } from './delta.ts'
+import { openPicture, type Picture, type Touched } from './picture.ts'
+import { type ViewerClass, viewerClasses } from './viewer.ts'
+import type { Wake } from './wake.ts'
+
+/** Where a feeder sends. `has` spares work for classes that nobody looks as. */
+export interface Outlet {
+  has(centreId: string, viewer: ViewerClass): boolean
+  delta(centreId: string, viewer: ViewerClass, delta: BoardDelta): void
+  reset(centreId: string, viewer: ViewerClass, board: Board): void
+}
+
+export interface Feeder {
+  /** The picture, brought up to the log's head. */
+  picture(centreId: string): Promise<Picture>
+  /** The board as JSON text, kept as long as it stays true. */
+  boardText(centreId: string, viewer: ViewerClass): Promise<{ text: string; tag: string }>
+  /** What a client at `since` of `epoch` needs: nothing before the picture, or the whole board. */
+  catchUp(
+    centreId: string,
+    viewer: ViewerClass,
+    follow: { since?: number | undefined; epoch?: string | undefined },
+  ): Promise<{ delta: BoardDelta } | { reset: Board }>
+  /** Looks at every centre's log, whether or not the bell rang: the belt to other servers' announcements. */
+  poll(): void
+  /** Milliseconds since the oldest ring that has not been sent yet; 0 when none. */
+  behind(): number
+  stop(): void
+}
+
+const burst = 5
+
+export function createFeeder(parts: {
+  read: Reader
+  clock: Clock
+  wake: Wake
+  outlet: Outlet
+  /** Whose sign-in may have ended or changed, before anybody is sent what follows. */
+  onSessions: (subjects: readonly string[]) => void
+  onFault: (error: unknown) => void
+}): Feeder {
+  const { read, clock, wake, outlet, onSessions, onFault } = parts
+  const pictures = new Map<string, Promise<Picture>>()
+  const kept = new Map<string, { to: number; epoch: string; until: number; text: string; tag: string }>()
+  const waiting = new Map<string, number>()
+  const lastSent = new Map<string, number>()
+  let stopped = false
+
+  const stopRinging = wake.onRing((centreId) => {
+    if (stopped || waiting.has(centreId)) return
+    waiting.set(centreId, performance.now())
+    const rest = burst - (performance.now() - (lastSent.get(centreId) ?? -Infinity))
+    if (rest <= 0) setImmediate(() => void flush(centreId))
+    else setTimeout(() => void flush(centreId), rest)
+  })
+
+  async function flush(centreId: string): Promise<void> {
+    waiting.delete(centreId)
+    lastSent.set(centreId, performance.now())
+    try {
+      await current(centreId)
+    } catch (error) {
+      onFault(error)
+    }
+  }
+
+  function opened(centreId: string): Promise<Picture> {
+    const known = pictures.get(centreId)
+    if (known) return known
+    const opening = openPicture(read, centreId, tell)
+    pictures.set(centreId, opening)
+    opening.catch(() => pictures.delete(centreId))
+    return opening
+  }
+
+  /** Whoever brings the picture forward, live push or a reconnect, tells everybody. */
+  async function current(centreId: string): Promise<Picture> {
+    const picture = await opened(centreId)
+    await picture.refresh()
+    return picture
+  }
+
+  function tell(picture: Picture, touched: Touched): void {
+    const { centreId } = picture
+    if (touched.sessions.length > 0) onSessions(touched.sessions)
+    const now = clock.now()
+    for (const viewer of viewerClasses) {
+      if (!outlet.has(centreId, viewer)) continue
+      if (touched.from < 0) outlet.reset(centreId, viewer, boardFor(picture, viewer, now))
+      else outlet.delta(centreId, viewer, deltaFor(picture, touched, viewer, now))
+    }
+  }
+
+  return {
+    picture: current,
+    async boardText(centreId, viewer) {
+      const picture = await current(centreId)
+      const now = clock.now()
+      const name = `${centreId} ${viewer}`
+      const before = kept.get(name)
+      if (before && before.to === picture.to && before.epoch === picture.epoch && now < before.until) return before
+      const until = trueUntil(picture, now)
+      const made = {
+        to: picture.to,
+        epoch: picture.epoch,
+        until,
+        text: JSON.stringify(boardFor(picture, viewer, now)),
+        tag: `"${picture.epoch}-${picture.to}-${viewer}-${until === Infinity ? 0 : until}"`,
+      }
+      kept.set(name, made)
+      return made
+    },
+    async catchUp(centreId, viewer, { since, epoch }) {
+      const picture = await current(centreId)
+      const now = clock.now()
+      const touched = since === undefined || epoch !== picture.epoch ? null : picture.since(since)
+      if (touched) return { delta: deltaFor(picture, touched, viewer, now) }
+      return { reset: boardFor(picture, viewer, now) }
+    },
+    poll() {
+      for (const centreId of pictures.keys()) wake.ring(centreId)
+    },
+    behind() {
+      const oldest = Math.min(...waiting.values())
+      return waiting.size === 0 ? 0 : performance.now() - oldest
+    },
+    stop() {
+      stopped = true
+      stopRinging()
+    },
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * One centre's board as this server knows it: cards up to a log number, and which numbers touched which
+ * cards. The log says what changed, the tables say what it is now. The head is always read before the rows:
+ * a card may then be newer than `to`, never older.
+ */
+import { and, asc, eq, gt, lte } from 'drizzle-orm'
+import { change, feed } from '../../db/schema/log.ts'
+import { ph, statement } from '../../db/statement.ts'
+import type { Reader } from '../../db/store.ts'
+import type { OnTeam } from '../../shared/contract/board.ts'
+import { changes, type ChangeKind, type Touches } from '../../shared/contract/changes.ts'
+import { type CardFacts, cardsChanged, cardsOpen } from './cards.ts'
+import { type Directory, readDirectory, readTeam } from './directory.ts'
+
+/** What the log's rows between two numbers touched. `all`: every card must travel again. */
+export interface Touched {
+  from: number
+  to: number
+  visits: Set<string>
+  team: boolean
+  all: boolean
+  /** Workers and screens whose sign-in may have ended, or whose name or rights changed. */
+  sessions: string[]
+}
+
+export interface Picture {
+  readonly centreId: string
+  readonly epoch: string
+  readonly to: number
+  readonly cards: ReadonlyMap<string, CardFacts>
+  readonly team: readonly OnTeam[]
+  readonly directory: Directory
+  /** Brings it up to the log's head as it is now or later. Steps never overlap; waiting callers share one. */
+  refresh(): Promise<void>
+  /** What was touched after `since`; null when that is too long ago to say. */
+  since(since: number): Touched | null
+}
+
+const headRow = statement((db) =>
+  db
+    .select({ head: feed.head, epoch: feed.epoch })
+    .from(feed)
+    .where(eq(feed.centreId, ph('centreId'))),
+)
+const range = statement((db) =>
+  db
+    .select({ kind: change.kind, subject: change.subject })
+    .from(change)
+    .where(and(eq(change.centreId, ph('centreId')), gt(change.seq, ph('from')), lte(change.seq, ph('to'))))
+    .orderBy(asc(change.seq)),
+)
+
+/** How many steps are remembered before a client that comes back gets the whole board instead. */
+const remembered = 2_000
+
+/** `onStep` is called with what each step touched, in order, before anybody who waited for it goes on. */
+export async function openPicture(
+  read: Reader,
+  centreId: string,
+  onStep: (picture: Picture, touched: Touched) => void,
+): Promise<Picture> {
+  const first = await headOf(read, centreId)
+  let { epoch } = first
+  let to = first.head
+  let directory = await readDirectory(read, centreId)
+  let team = await readTeam(read, directory, centreId)
+  let cards = await allCards()
+  let steps: Touched[] = []
+  let running: Promise<void> | null = null
+  let next: Promise<void> | null = null
+
+  async function allCards(): Promise<Map<string, CardFacts>> {
+    return new Map((await cardsOpen(read, directory, centreId)).map((card) => [card.id, card]))
+  }
+
+  async function step(): Promise<void> {
+    const now = await headOf(read, centreId)
+    if (now.epoch !== epoch || now.head < to) return onStep(picture, await startAgain(now))
+    if (now.head === to) return
+    const touched = touchedBy(await range(read, { centreId, from: to, to: now.head }), to, now.head)
+    if (touched.all) {
+      directory = await readDirectory(read, centreId)
+      const known = new Set(cards.keys())
+      cards = await allCards()
+      touched.visits = new Set([...known, ...cards.keys(), ...touched.visits])
+      touched.team = true
+    } else if (touched.visits.size > 0) {
+      const next = new Map(
+        (await cardsChanged(read, directory, { centreId, from: to, to: now.head })).map((c) => [c.id, c]),
+      )
+      for (const id of touched.visits) {
+        const card = next.get(id)
+        if (card) cards.set(id, card)
+        else cards.delete(id)
+      }
+    }
+    if (touched.team) team = await readTeam(read, directory, centreId)
+    to = now.head
+    steps.push(touched)
+    if (steps.length > remembered) steps = steps.slice(-remembered / 2)
+    onStep(picture, touched)
+  }
+
+  async function run(): Promise<void> {
+    try {
+      await step()
+    } finally {
+      running = null
+    }
+  }
+
+  /** Another epoch: the database was restored, and nothing remembered is true any more. */
+  async function startAgain(now: { head: number; epoch: string }): Promise<Touched> {
+    epoch = now.epoch
+    to = now.head
+    steps = []
+    directory = await readDirectory(read, centreId)
+    team = await readTeam(read, directory, centreId)
+    cards = await allCards()
+    return { from: -1, to, visits: new Set(), team: true, all: true, sessions: [] }
+  }
+
+  const picture: Picture = {
+    centreId,
+    get epoch() {
+      return epoch
+    },
+    get to() {
+      return to
+    },
+    get cards() {
+      return cards
+    },
+    get team() {
+      return team
+    },
+    get directory() {
+      return directory
+    },
+    refresh() {
+      if (!running) return (running = run())
+      const after = () => {
+        next = null
+        return (running = run())
+      }
+      return (next ??= running.then(after, after))
+    },
+    since(since) {
+      if (since === to) return { from: to, to, visits: new Set(), team: false, all: false, sessions: [] }
+      const start = steps.findIndex((one) => one.from <= since && since < one.to)
+      if (start === -1) return null
+      const merged: Touched = { from: since, to, visits: new Set(), team: false, all: false, sessions: [] }
+      for (const one of steps.slice(start)) {
+        for (const id of one.visits) merged.visits.add(id)
+        merged.team ||= one.team
+      }
+      return merged
+    },
+  }
+  return picture
+}
+
+async function headOf(read: Reader, centreId: string): Promise<{ head: number; epoch: string }> {
+  const [row] = await headRow(read, { centreId })
+  if (!row) throw new Error('the centre has no feed')
+  return row
+}
+
+function touchedBy(
+  rows: { kind: string; subject: string }[],
+  from: number,
+  to: number,
+): Touched {
+  const touched: Touched = { from, to, visits: new Set(), team: false, all: false, sessions: [] }
+  for (const row of rows) {
+    const kind = row.kind as ChangeKind
+    const touches: Touches = changes[kind].touches
+    if (touches === 'visit') touched.visits.add(row.subject)
+    else if (touches === 'team') touched.team = true
+    else if (touches === 'person' || touches === 'worker' || touches === 'centre') touched.all = true
+    if (touches === 'session' || touches === 'worker') touched.sessions.push(row.subject)
+  }
+  return touched
+}

@@ -1,0 +1,50 @@
+/**
+ * Classes of viewers. A card depends on the class that looks and on what the person said may be shown,
+ * never on an individual and never on the clock: so one set of bytes serves everybody of a class.
+ */
+import type { Card } from '../../shared/contract/board.ts'
+import type { Role } from '../../shared/contract/role.ts'
+import type { CardFacts } from './cards.ts'
+
+/** 'team' sees cards whole; 'settings' has no words; 'wall' no more than the person agreed to. */
+export type ViewerClass = 'team' | 'settings' | 'wall'
+export const viewerClasses: readonly ViewerClass[] = ['team', 'settings', 'wall']
+
+export function viewerClassOf(role: Role): ViewerClass {
+  if (role === 'wall') return 'wall'
+  return role === 'administrator' ? 'settings' : 'team'
+}
+
+/** The reason about being hurt or frightened by someone never shows on a board, a wall or a print. */
+const neverOnBoard = 'someoneIsHurtingMe'
+
+/** What this class may see of a visit; a choice blanks fields, it never takes a card away. */
+export function project(facts: CardFacts, viewer: ViewerClass): Omit<Card, 'doing'> {
+  const { reasons, reasonsShown, words, wordsShown, ...card } = facts
+  const showable = reasons.filter((key) => key !== neverOnBoard)
+  const team = {
+    ...card,
+    words: wordsShown ? words : null,
+    reasons: reasonsShown ? showable : [],
+    hasReasons: showable.length > 0,
+  }
+  if (viewer === 'team') return team
+  const wordless = { ...team, words: null, wantsNote: null, reasons: [], hasReasons: false }
+  if (viewer === 'settings') return wordless
+  return {
+    ...wordless,
+    label: facts.nameOnWall ? facts.label : '',
+    isKnown: false,
+    beenBefore: false,
+    isStaying: false,
+    spaceId: null,
+    wants: facts.wants === null ? null : facts.wants.map(() => 'anyone'),
+    wantsStaff: [],
+    ratherNot: [],
+    lastSeenBy: null,
+    handover: null,
+    calls: [],
+    isWorried: false,
+    with: [],
+  }
+}

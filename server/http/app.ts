@@ -1,0 +1,31 @@
+/** The web side put together, in a visible order. The only folder that knows Express. */
+import express, { type Express } from 'express'
+import { type HealthParts, healthRoutes } from './health.ts'
+import { apiHeaders, comeBackLater, pageHeaders } from './headers.ts'
+import { documentation } from './documentation.ts'
+import { pages } from './pages.ts'
+import { createRoutes, type RouteParts } from './routes.ts'
+
+export interface HttpParts extends RouteParts, HealthParts {
+  /** The built client; without it (tests of the interface) there are no pages. */
+  clientFolder: string | undefined
+  isSecure: boolean
+}
+
+export function createHttp(parts: HttpParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.set('query parser', 'simple')
+  // One proxy in front, on this machine, may say whose address it speaks for.
+  app.set('trust proxy', 'loopback')
+  app.use(healthRoutes(parts))
+  app.use('/api', documentation(parts.isSecure))
+  app.use('/api', apiHeaders, comeBackLater(parts.isStopping), createRoutes(parts))
+  app.use(pageHeaders(parts.isSecure))
+  if (parts.clientFolder !== undefined) app.use(pages(parts.clientFolder))
+  app.use((_req, res) => {
+    res.status(404).json({ error: 'notFound' })
+  })
+  return app
+}

@@ -1,0 +1,52 @@
+/** Who is calling: the cookie of our pages, or Bearer of a program; and whether the call comes from our own pages. */
+import { parse, serialize } from 'cookie'
+import type { Request, Response } from 'express'
+import type { IncomingMessage } from 'node:http'
+
+export interface Cookies {
+  read(header: string | undefined): string | null
+  set(res: Response, token: string, endsAt: number): void
+  clear(res: Response): void
+}
+
+/** Behind TLS the cookie is `__Host-` and Secure; on plain localhost neither is possible. */
+export function createCookies(isSecure: boolean): Cookies {
+  const name = isSecure ? '__Host-alongside' : 'alongside'
+  const options = { httpOnly: true, secure: isSecure, sameSite: 'strict', path: '/' } as const
+  return {
+    read: (header) => (header ? (parse(header)[name] ?? null) : null),
+    set: (res, token, endsAt) => {
+      res.append('Set-Cookie', serialize(name, token, { ...options, expires: new Date(endsAt) }))
+    },
+    clear: (res) => {
+      res.append('Set-Cookie', serialize(name, '', { ...options, expires: new Date(0) }))
+    },
+  }
+}
+
+export interface Caller {
+  token: string
+  by: 'bearer' | 'cookie'
+}
+
+export function callerOf(req: Pick<Request, 'headers'> | IncomingMessage, cookies: Cookies): Caller | null {
+  const header = req.headers.authorization
+  if (header !== undefined) {
+    const token = /^Bearer ([\w.-]+)$/.exec(header)?.[1]
+    return token === undefined ? null : { token, by: 'bearer' }
+  }
+  const token = cookies.read(req.headers.cookie)
+  return token === null ? null : { token, by: 'cookie' }
+}
+
+/**
+ * A write or a socket by cookie must come from our own pages. The configured origin counts where there is
+ * one; else the address that was asked for. Programs with Bearer carry no cookie and need no Origin.
+ */
+export function isOwnOrigin(req: Pick<IncomingMessage, 'headers'>, origin: string | undefined): boolean {
+  const said = req.headers.origin
+  if (said === undefined) return req.headers['sec-fetch-site'] === 'same-origin'
+  if (origin !== undefined) return said === origin
+  const host = req.headers.host
+  return host !== undefined && (said === `http://${host}` || said === `https://${host}`)
+}

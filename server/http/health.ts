@@ -1,0 +1,42 @@
+/** Is it alive, is it ready, and how is it doing: for whoever watches over the machine. No word of a person. */
+import express, { type Router } from 'express'
+import type { Registry } from 'prom-client'
+import type { Database } from '../../db/store.ts'
+import type { Feeder } from '../feed/feeder.ts'
+
+export interface HealthParts {
+  db: Pick<Database, 'ready'>
+  feeder: Feeder
+  metrics: Registry
+  /** True once a stop has begun: nothing new is taken on. */
+  isStopping: () => boolean
+}
+
+/** A feed further behind than this (ms) is no longer a live picture. */
+const tooFarBehind = 5_000
+
+export function healthRoutes({ db, feeder, metrics, isStopping }: HealthParts): Router {
+  const router = express.Router()
+  router.get('/healthz', (_req, res) => {
+    res.json({ status: 'alive' })
+  })
+  router.get('/readyz', (_req, res) => {
+    const notReady = (why: string) => res.status(503).set('Retry-After', '2').json({ status: 'notReady', why })
+    if (isStopping()) return void notReady('stopping')
+    if (feeder.behind() > tooFarBehind) return void notReady('feedBehind')
+    db.ready().then(
+      () => res.json({ status: 'ready' }),
+      (error: unknown) => notReady(reason(error)),
+    )
+  })
+  router.get('/metrics', (_req, res) => {
+    metrics.metrics().then(
+      (text) => res.type(metrics.contentType).send(text),
+      () => res.status(503).json({ error: 'unavailable' }),
+    )
+  })
+  return router
+}
+
+const reason = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'why' in error ? String(error.why) : 'database'

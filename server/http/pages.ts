@@ -1,0 +1,16 @@
+/** The built client: hashed files for ever, the page itself asked for anew each time, any path its own. */
+import { join } from 'node:path'
+import express, { type Router } from 'express'
+
+export function pages(folder: string): Router {
+  const router = express.Router()
+  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }))
+  router.use(express.static(folder, { index: false, maxAge: 0 }))
+  router.get('/{*path}', (req, res, next) => {
+    if (req.path.startsWith('/api/') || req.path.startsWith('/assets/')) return void next()
+    res.set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'), (error?: Error) => {
+      if (error) next()
+    })
+  })
+  return router
+}

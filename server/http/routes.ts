@@ -1,0 +1,132 @@
+/** Commands and queries as HTTP, made from the contract: a new one needs nothing here. */
+import express, { type Request, type Response, type Router } from 'express'
+import { type CommandName, commands, queries, type QueryName } from '../../shared/contract/index.ts'
+import type { Auth, Signed } from '../auth.ts'
+import type { Actor } from '../commands/handler.ts'
+import type { Door, Outcome } from '../commands/run.ts'
+import type { Feeder } from '../feed/feeder.ts'
+import { viewerClassOf } from '../feed/viewer.ts'
+import type { Reads } from '../queries/run.ts'
+import { answerError, type FaultLog } from './answers.ts'
+import { type Caller, callerOf, type Cookies, isOwnOrigin } from './caller.ts'
+import type { createSessionRoutes } from './session.ts'
+
+export interface RouteParts {
+  auth: Auth
+  door: Door
+  reads: Reads
+  feeder: Feeder
+  cookies: Cookies
+  sessions: ReturnType<typeof createSessionRoutes>
+  limit: (accountId: string) => number
+  origin: string | undefined
+  /** The centre whose door the sign-in page shows. */
+  doorCentreId: string
+  log: FaultLog
+  newId: () => string
+}
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
+const isQuery = (name: string): name is QueryName => Object.hasOwn(queries, name)
+const key = /^[\w.:-]{1,100}$/
+
+export function createRoutes(parts: RouteParts): Router {
+  const { auth, door, reads, feeder, cookies, sessions, limit, origin, doorCentreId, log, newId } = parts
+  const router = express.Router()
+  // Whatever content type a program names: a body is JSON here or it is refused.
+  const json = express.json({ limit: '256kb', type: () => true })
+  const guarded = (work: (req: Request, res: Response) => Promise<void>) => (req: Request, res: Response) =>
+    work(req, res).catch((error: unknown) => answerError(res, error, log, newId))
+
+  async function signedBy(caller: Caller | null): Promise<Signed | null> {
+    return caller ? await auth.signed(caller.token) : null
+  }
+
+  router.post(
+    '/:name',
+    // Before a byte of the body is read: who calls, and from where.
+    guarded(async (req, res) => {
+      const name = String(req.params.name)
+      if (!isCommand(name) || commands[name].allow === 'system') {
+        return void res.status(404).json({ error: 'notFound' })
+      }
+      const caller = callerOf(req, cookies)
+      if (!comesFromUs(req, caller)) return void res.status(403).json({ error: 'notAllowed' })
+      if (name === 'session.signIn') return await read(req, res, () => sessions.signIn(req, res))
+      const signed = await signedBy(caller)
+      if (!signed) return void res.status(401).json({ error: 'signedOut' })
+      const wait = limit(signed.actor.accountId)
+      if (wait > 0) return void res.status(429).set('Retry-After', String(wait)).json({ error: 'tooMany', wait })
+      if (caller?.by === 'cookie') sessions.keepFresh(signed, res)
+      await read(req, res, () => run(name, signed, req, res))
+    }),
+  )
+
+  /** By cookie only from our own pages; without any session a page of somebody else's is refused too. */
+  function comesFromUs(req: Request, caller: Caller | null): boolean {
+    if (caller?.by === 'bearer') return true
+    if (!caller && req.headers.origin === undefined) return true
+    return isOwnOrigin(req, origin)
+  }
+
+  /** The body, then the work: so that nobody without a session can make us read one. */
+  function read(req: Request, res: Response, work: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      json(req, res, (error?: unknown) => {
+        if (error) return reject(error as Error)
+        if (req.body === undefined) req.body = {}
+        work().then(resolve, reject)
+      })
+    })
+  }
+
+  async function run(name: CommandName, signed: Signed, req: Request, res: Response): Promise<void> {
+    if (name === 'session.renew') return sessions.renew(signed, res)
+    const given = req.get('Idempotency-Key')
+    if (given !== undefined && !key.test(given)) {
+      const issues = [{ path: 'Idempotency-Key', message: 'notAKey' }]
+      return void res.status(400).json({ error: 'invalid', issues })
+    }
+    const outcome = await door.run(name, { actor: signed.actor, input: req.body, key: given })
+    if (outcome.is === 'refused') return void res.status(409).json({ error: outcome.state, ...outcome.facts })
+    await answer(name, signed.actor, outcome, res)
+  }
+
+  async function answer(name: CommandName, actor: Actor, outcome: Outcome & { is: 'done' }, res: Response) {
+    if (name === 'session.signOut') return sessions.signedOut(res)
+    if (name === 'screen.enrol') {
+      await door.run('session.signOut', { actor, input: {} })
+      return sessions.enrolled(actor, outcome, res)
+    }
+    res.json({ id: outcome.id, seq: outcome.seq })
+  }
+
+  router.get(
+    '/:name',
+    guarded(async (req, res) => {
+      const name = String(req.params.name)
+      if (!isQuery(name)) return void res.status(404).json({ error: 'notFound' })
+      const caller = callerOf(req, cookies)
+      const signed = await signedBy(caller)
+      if (!signed && queries[name].allow !== 'anybody') return void res.status(401).json({ error: 'signedOut' })
+      if (signed && caller?.by === 'cookie') sessions.keepFresh(signed, res)
+      if (name === 'board' && signed) return await board(signed.actor, req, res)
+      const asker = signed?.actor ?? null
+      const centreId = asker?.centreId ?? doorCentreId
+      const value = await reads.ask(name, { asker, centreId, input: { ...req.query } })
+      if (name === 'session' && signed) return void res.json({ ...(value as object), endsAt: signed.endsAt })
+      res.json(value)
+    }),
+  )
+
+  /** The board's bytes are kept per class of viewer and log number; 304 when nothing changed. */
+  async function board(actor: Actor, req: Request, res: Response): Promise<void> {
+    const { text, tag } = await feeder.boardText(actor.centreId, viewerClassOf(actor.role))
+    res.set({ ETag: tag, 'Cache-Control': 'private, no-cache' })
+    if (req.headers['if-none-match'] === tag) return void res.status(304).end()
+    reads.boardOpened(actor)
+    res.type('application/json').send(text)
+  }
+
+  return router
+}

@@ -1,0 +1,86 @@
+/** The process: environment, database, centre, server, and a graceful stop. */
+import { existsSync } from 'node:fs'
+import { uuidv7 } from 'uuidv7'
+import { openDatabase } from '../db/open.ts'
+import { createApp } from './app.ts'
+import { playedClock, realClock } from './clock.ts'
+import { readConfig, WrongConfig } from './config.ts'
+import { findCentre, openDemonstration } from './demonstration.ts'
+import { createLog } from './log.ts'
+import { secretFor } from './secret.ts'
+
+/** Wrong settings are the operator's to put right: one sentence, no stack. */
+function stop(sentence: string): never {
+  process.stderr.write(`Alongside can’t start. ${sentence}\n`)
+  process.exit(1)
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const secret = await secretFor(config.secret, config.dataFolder)
+  const db = await openDatabase({ url: config.databaseUrl })
+
+  const clock = config.playedClock ? playedClock(config.playedClock.start, config.playedClock.speed) : realClock
+  const centre = (await findCentre(db.read)) ?? (await openDemonstration({ db, clock, secret, say }))
+  if (!centre.isDemonstration) {
+    stop('Only the demonstration centre can run until people’s choices about sharing are built.')
+  }
+  if (config.host !== '127.0.0.1' && config.host !== 'localhost' && config.host !== '::1') {
+    stop('HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only.')
+  }
+
+  const clientFolder = ['dist/client'].find((folder) => existsSync(folder))
+  const app = createApp({
+    db,
+    clock,
+    newId: uuidv7,
+    secrets: [secret],
+    origin: config.origin,
+    doorCentreId: centre.id,
+    clientFolder: clientFolder === undefined ? undefined : `${process.cwd()}/${clientFolder}`,
+    log,
+  })
+
+  let stopping = false
+  const leave = (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info('stopping', { signal })
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fault(uuidv7(), error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', leave)
+  process.on('SIGINT', leave)
+
+  app.server.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') stop(`PORT ${config.port} is in use by another program.`)
+    throw error
+  })
+  app.server.listen(config.port, config.host, () => {
+    const address = app.server.address()
+    const port = typeof address === 'object' && address ? address.port : config.port
+    log.info('listening', { port })
+    welcome(`http://${config.host}:${port}`)
+  })
+}
+
+function welcome(address: string): void {
+  say(`Alongside is at ${address}`)
+  say('This is the demonstration centre: everything and everybody in it is invented.')
+  say('Sign in as desk, peer, peer2, clinician, housing, benefits, manager or admin; password alongside-demo')
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`)
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof WrongConfig) stop(error.message)
+  stop(error instanceof Error ? error.message : 'Something went wrong that has no name.')
+})

@@ -1,0 +1,32 @@
+/** What a query's handler is given. It reads, and changes nothing; who looked is recorded by run.ts. */
+import type { Reader } from '../../db/store.ts'
+import type { Answer, Asked, QueryName } from '../../shared/contract/index.ts'
+import type { Clock } from '../clock.ts'
+import type { Actor } from '../commands/handler.ts'
+import type { Feeder } from '../feed/feeder.ts'
+
+/** One question under way. */
+export interface Ask {
+  /** Who asks; null only for what anybody may ask. */
+  readonly asker: Actor | null
+  readonly centreId: string
+  /** UTC ms. */
+  readonly now: number
+  readonly clock: Clock
+  readonly feeder: Feeder
+  /** 404: no such id, or another centre's. */
+  missing(): never
+}
+
+/** An ask by somebody who is signed in. */
+export interface AskSigned extends Ask {
+  readonly asker: Actor
+}
+
+/** `read` is one consistent picture of the database while the handler runs. */
+export type QueryHandler<K extends QueryName> = (
+  read: Reader,
+  ask: AskSigned,
+  input: Asked<K>,
+) => Promise<Answer<K>>
+export type QueryHandlers = { readonly [K in QueryName]: QueryHandler<K> }

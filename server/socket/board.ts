@@ -1,0 +1,166 @@
+/**
+ * The live board over Socket.IO, and the only place that knows it. Deltas go down, nothing but "here is
+ * where I am" comes up. The cursor does the work: Socket.IO's own recovery stays off.
+ */
+import type { Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import { type ClientEvents, Follow, type ServerEvents } from '../../shared/contract/live.ts'
+import type { Auth, Signed } from '../auth.ts'
+import type { Feeder, Outlet } from '../feed/feeder.ts'
+import { type ViewerClass, viewerClassOf } from '../feed/viewer.ts'
+import { callerOf, type Cookies, isOwnOrigin } from '../http/caller.ts'
+import type { Reads } from '../queries/run.ts'
+
+interface Kept {
+  token: string
+  signed: Signed
+  /** The room it follows from, once it has asked. */
+  viewer?: ViewerClass
+  asked: number
+  askedSince: number
+}
+type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Kept>
+
+export interface LiveBoard {
+  readonly outlet: Outlet
+  attach(http: HttpServer, parts: LiveParts): void
+  /** Sign-ins of this worker or session may have ended or changed: every socket is looked at again. */
+  recheck(): Promise<void>
+  sockets(): number
+  close(): Promise<void>
+}
+
+export interface LiveParts {
+  auth: Auth
+  cookies: Cookies
+  feeder: Feeder
+  reads: Reads
+  origin: string | undefined
+  /** The real clock: a socket outlives its token by no more than a minute. */
+  now: () => number
+  onFault: (error: unknown) => void
+}
+
+const room = (centreId: string, viewer: ViewerClass) => `${centreId} ${viewer}`
+const mostUnsent = 1_000_000
+/** Whoever asks more often than this in ten seconds is cut off. */
+const mostAsked = 50
+
+export function createLiveBoard(): LiveBoard {
+  let io: Server<ClientEvents, ServerEvents, Record<string, never>, Kept> | null = null
+  let parts: LiveParts | null = null
+  let sweeping: NodeJS.Timeout | null = null
+
+  const all = () => [...(io?.of('/').sockets.values() ?? [])] as LiveSocket[]
+
+  async function follow(socket: LiveSocket, asked: unknown): Promise<void> {
+    if (!parts || isFlooding(socket, parts.now())) return void socket.disconnect(true)
+    const parsed = Follow.safeParse(asked ?? {})
+    if (!parsed.success) return void socket.disconnect(true)
+    const { actor } = socket.data.signed
+    const viewer = viewerClassOf(actor.role)
+    // Join first, then read: what is committed in between comes by the room, and is never missed.
+    await socket.join(room(actor.centreId, viewer))
+    socket.data.viewer = viewer
+    try {
+      const answer = await parts.feeder.catchUp(actor.centreId, viewer, parsed.data)
+      if ('reset' in answer) socket.emit('board.reset', answer.reset)
+      else socket.emit('board.delta', answer.delta)
+    } catch (error) {
+      parts.onFault(error)
+      socket.disconnect(true)
+    }
+  }
+
+  /** Rights taken away act at once: ended sessions are cut, another class of viewer starts afresh. */
+  async function recheckOne(socket: LiveSocket): Promise<void> {
+    if (!parts) return
+    const signed = await parts.auth.signed(socket.data.token)
+    if (!signed && parts.now() < socket.data.signed.endsAt) return void socket.disconnect(true)
+    if (!signed) return
+    const before = socket.data.signed.actor
+    socket.data.signed = signed
+    if (before.role === signed.actor.role && before.agencyId === signed.actor.agencyId) return
+    if (socket.data.viewer) {
+      await socket.leave(room(before.centreId, socket.data.viewer))
+      await follow(socket, {})
+    }
+    socket.emit('session.changed')
+  }
+
+  /** Every second: who has outlived a token by a minute, and who doesn't read what they are sent. */
+  function sweep(): void {
+    if (!parts) return
+    const now = parts.now()
+    for (const socket of all()) {
+      if (now > socket.data.signed.endsAt + 55_000) socket.disconnect(true)
+      else if (unsent(socket) > mostUnsent) socket.disconnect(true)
+    }
+  }
+
+  return {
+    outlet: {
+      has: (centreId, viewer) => (io?.of('/').adapter.rooms.get(room(centreId, viewer))?.size ?? 0) > 0,
+      delta: (centreId, viewer, delta) => io?.to(room(centreId, viewer)).emit('board.delta', delta),
+      reset: (centreId, viewer, board) => io?.to(room(centreId, viewer)).emit('board.reset', board),
+    },
+    attach(http, given) {
+      parts = given
+      const { auth, cookies, origin, now } = given
+      io = new Server(http, {
+        transports: ['websocket'],
+        perMessageDeflate: false,
+        httpCompression: false,
+        serveClient: false,
+        maxHttpBufferSize: 16_384,
+        pingInterval: 20_000,
+        pingTimeout: 15_000,
+        // A browser on another page may not even open the socket; programs send no Origin.
+        allowRequest: (req, answer) => answer(null, req.headers.origin === undefined || isOwnOrigin(req, origin)),
+      })
+      io.use((socket, next) => {
+        const said: unknown = (socket.handshake.auth as Record<string, unknown>).token
+        const caller = typeof said === 'string' ? { token: said } : callerOf(socket.request, cookies)
+        const byCookie = typeof said !== 'string'
+        if (!caller || (byCookie && !isOwnOrigin(socket.request, origin))) return next(new Error('signedOut'))
+        auth.signed(caller.token).then(
+          (signed) => {
+            if (!signed) return next(new Error('signedOut'))
+            socket.data = { token: caller.token, signed, asked: 0, askedSince: now() }
+            next()
+          },
+          () => next(new Error('unavailable')),
+        )
+      })
+      io.on('connection', (socket) => {
+        given.reads.boardOpened(socket.data.signed.actor)
+        socket.on('board.follow', (asked) => void follow(socket, asked))
+      })
+      sweeping = setInterval(sweep, 1_000)
+      sweeping.unref()
+    },
+    async recheck() {
+      for (const socket of all()) await recheckOne(socket)
+    },
+    sockets: () => all().length,
+    async close() {
+      if (sweeping) clearInterval(sweeping)
+      await io?.close()
+    },
+  }
+}
+
+function isFlooding(socket: LiveSocket, now: number): boolean {
+  const { data } = socket
+  if (now - data.askedSince > 10_000) {
+    data.askedSince = now
+    data.asked = 0
+  }
+  return ++data.asked > mostAsked
+}
+
+/** Bytes waiting for a client that doesn't read. Socket.IO doesn't say, so the web socket under it is asked. */
+function unsent(socket: LiveSocket): number {
+  const transport = socket.conn.transport as unknown as { socket?: { bufferedAmount?: number } }
+  return transport.socket?.bufferedAmount ?? 0
+}
