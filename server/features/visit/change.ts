@@ -1,0 +1,122 @@
+/**
+ * Something about a visit added or put right, also after the goodbye. Only what differs is written and
+ * logged, and what was there before stays in `said`.
+ */
+import { eq } from 'drizzle-orm'
+import { visit as visits } from '../../../db/schema/visit.ts'
+import type { Writer } from '../../../db/store.ts'
+import type { ChangeData, SaidRef } from '../../../shared/contract/changes.ts'
+import type { Input } from '../../../shared/contract/index.ts'
+import type { Handler } from '../../commands/handler.ts'
+import { occurred } from '../../commands/occurred.ts'
+import { saidFields } from './arrive.ts'
+import { checkKey, checkKeys, checkSpace, checkStaff, checkWants } from './lists.ts'
+import { type Acting, lockKept, unmoved, type VisitRow } from './rows.ts'
+import { freeSoftName } from './softNames.ts'
+
+/** What stands in the log as it is: plain keys, ids and times. */
+const plainFields = [
+  'arrivedAt',
+  'channel',
+  'cameBy',
+  'suggestedBy',
+  'spaceId',
+  'wants',
+  'wordsShown',
+  'reasonsShown',
+  'nameOnWall',
+] as const
+
+export const change: Handler<'visit.change'> = async (tx, act, input) => {
+  const visit = await lockKept(tx, act, input.visitId)
+  const next = await changed(tx, act, visit, input)
+  const plain = plainFields.filter((field) => differs(visit[field], next[field]))
+  const sensitive = saidFields.filter((field) => differs(visit[field], next[field]))
+  if (plain.length + sensitive.length === 0) return await unmoved(tx, visit)
+
+  if (next.label === null && next.personId === null) next.softName = await freeSoftName(tx, act, next)
+  // Which columns change is never the same twice, so this one can't be built once.
+  const fields = [...plain, ...sensitive, 'softName', 'welcomedAt', 'lastSeenAt'] as const
+  const set = Object.fromEntries(fields.map((field) => [field, next[field]]))
+  await tx.update(visits).set(set).where(eq(visits.id, visit.id))
+
+  const said: SaidRef[] = sensitive.map((field) => act.say(visit.id, field, next[field]))
+  const data: ChangeData<'visit.changed'> = Object.fromEntries(plain.map((field) => [field, next[field]]))
+  act.change('visit.changed', visit.id, { ...data, ...(said.length > 0 ? { said } : {}) })
+  return visit.id
+}
+
+/** The row as it will be. Checks only what was given. */
+async function changed(
+  tx: Writer,
+  act: Acting,
+  visit: VisitRow,
+  input: Input<'visit.change'>,
+): Promise<VisitRow> {
+  await checkKey(tx, act, 'channels', 'channel', input.channel)
+  await checkKey(tx, act, 'waysOfComing', 'cameBy', input.cameBy)
+  await checkKey(tx, act, 'waysOfComing', 'suggestedBy', input.suggestedBy)
+  await checkSpace(tx, act, input.spaceId)
+  const wants = input.wants && (await checkWants(tx, act, input.wants))
+  const wantsStaff = input.wantsStaff && (await checkStaff(tx, act, 'wantsStaff', input.wantsStaff))
+  const ratherNot = input.ratherNot && (await checkStaff(tx, act, 'ratherNot', input.ratherNot))
+  return {
+    ...visit,
+    ...arrival(act, visit, input.arrivedAt),
+    ...(await feeling(tx, act, visit, input)),
+    label: given(input.label, visit.label),
+    channel: given(input.channel, visit.channel),
+    cameBy: given(input.cameBy, visit.cameBy),
+    suggestedBy: given(input.suggestedBy, visit.suggestedBy),
+    withWhom: given(input.withWhom, visit.withWhom),
+    wants: given(input.wants === null ? null : wants, visit.wants),
+    wantsStaff: given(wantsStaff, visit.wantsStaff),
+    ratherNot: given(ratherNot, visit.ratherNot),
+    wantsNote: given(input.wantsNote, visit.wantsNote),
+    words: given(input.words, visit.words),
+    wordsShown: given(input.wordsShown, visit.wordsShown),
+    reasons: await reasons(tx, act, visit, input),
+    reasonsShown: given(input.reasonsShown, visit.reasonsShown),
+    nameOnWall: given(input.nameOnWall, visit.nameOnWall),
+    spaceId: given(input.spaceId, visit.spaceId),
+  }
+}
+
+/** Their true time of coming. Nothing that happened with them can have happened before it. */
+function arrival(act: Acting, visit: VisitRow, said: number | undefined) {
+  if (said === undefined || said === visit.arrivedAt) return {}
+  const when = occurred(said, act.at)
+  if (when.refused) throw when.refused
+  const atOnce = visit.isWelcomedOnArrival
+  const after = [atOnce ? null : visit.welcomedAt, visit.firstWithAt, visit.outAt, visit.goneAt]
+  if (after.some((time) => time !== null && time < when.at))
+    return act.invalid('arrivedAt', 'afterWhatFollowed')
+  if (!atOnce) return { arrivedAt: when.at }
+  const seen = visit.lastSeenAt === visit.welcomedAt ? { lastSeenAt: when.at } : {}
+  return { arrivedAt: when.at, welcomedAt: when.at, ...seen }
+}
+
+/** An answer takes the place of why it wasn't asked, and the other way round. */
+async function feeling(tx: Writer, act: Acting, visit: VisitRow, input: Input<'visit.change'>) {
+  if (input.feeling !== undefined && input.feelingSkipped !== undefined) {
+    return act.invalid('feelingSkipped', 'notWithFeeling')
+  }
+  await checkKey(tx, act, 'feelingSkips', 'feelingSkipped', input.feelingSkipped)
+  if (input.feeling !== undefined) return { feeling: input.feeling, feelingSkipped: null }
+  if (input.feelingSkipped !== undefined) return { feeling: null, feelingSkipped: input.feelingSkipped }
+  return { feeling: visit.feeling, feelingSkipped: visit.feelingSkipped }
+}
+
+/** Adds and takes back; a key given for both is taken back. Null stays null: still not asked. */
+async function reasons(tx: Writer, act: Acting, visit: VisitRow, input: Input<'visit.change'>) {
+  const added = await checkKeys(tx, act, 'reasons', 'reasonsAdded', input.reasonsAdded ?? [])
+  const taken = new Set(input.reasonsTaken)
+  const next = [...new Set([...(visit.reasons ?? []), ...added])].filter((key) => !taken.has(key))
+  return visit.reasons === null && next.length === 0 ? null : next
+}
+
+function given<T>(value: T | undefined, before: T): T {
+  return value === undefined ? before : value
+}
+
+const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b)
