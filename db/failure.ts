@@ -1,0 +1,123 @@
+/**
+ * How the database fails, told apart by type. A driver's or Drizzle's own error never leaves db/: its
+ * message can carry the parameters, and with them what somebody said.
+ */
+export type Why = 'full' | 'readOnly' | 'disk' | 'busy' | 'exhausted' | 'lost' | 'closed'
+
+/** Not now: nothing was kept, and the same call may be made again. HTTP answers 503. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable'
+  constructor(
+    readonly why: Why,
+    readonly code?: string,
+  ) {
+    super(`the database is not available: ${why}`)
+  }
+}
+
+export type Rule = 'unique' | 'foreignKey' | 'notNull' | 'check' | 'appendOnly'
+
+/** A rule of the schema said no. Only the rule is told, never the row. */
+export class Violation extends Error {
+  override readonly name = 'Violation'
+  constructor(
+    readonly rule: Rule,
+    readonly code: string,
+  ) {
+    super(`the database refused: ${rule}`)
+  }
+}
+
+/** Anything else the database said. `sql` has placeholders where the parameters were. */
+export class DatabaseFault extends Error {
+  override readonly name = 'DatabaseFault'
+  constructor(
+    readonly code: string,
+    readonly sql?: string,
+  ) {
+    super(`database fault ${code}`)
+  }
+}
+
+/** What the triggers of append-only tables say; both engines put it in front of the table's name. */
+export const appendOnlyNotice = 'append-only'
+
+interface DriverError {
+  name?: string
+  code?: string
+  message: string
+  cause?: unknown
+  query?: string
+}
+
+/** What a driver's error means, or the error itself when it is nobody's driver's. */
+export function failureOf(error: unknown, sql?: string): unknown {
+  if (!(error instanceof Error)) return error
+  const said = error as DriverError
+  if (said.query !== undefined && said.cause instanceof Error) return failureOf(said.cause, said.query)
+  if (said.name === 'SqliteError') return sqliteFailure(said, sql)
+  return postgresFailure(said, sql) ?? error
+}
+
+function sqliteFailure({ code = 'SQLITE_ERROR', message }: DriverError, sql?: string): Error {
+  const why = startOf(code, {
+    SQLITE_FULL: 'full',
+    SQLITE_READONLY: 'readOnly',
+    SQLITE_CANTOPEN: 'disk',
+    SQLITE_IOERR: 'disk',
+    SQLITE_BUSY: 'busy',
+    SQLITE_LOCKED: 'busy',
+  } as const)
+  if (why) return new Unavailable(why, code)
+  if (code === 'SQLITE_CONSTRAINT_TRIGGER' && message.startsWith(appendOnlyNotice))
+    return new Violation('appendOnly', code)
+  const rule = startOf(code, {
+    SQLITE_CONSTRAINT_UNIQUE: 'unique',
+    SQLITE_CONSTRAINT_PRIMARYKEY: 'unique',
+    SQLITE_CONSTRAINT_ROWID: 'unique',
+    SQLITE_CONSTRAINT_FOREIGNKEY: 'foreignKey',
+    SQLITE_CONSTRAINT_NOTNULL: 'notNull',
+    SQLITE_CONSTRAINT_CHECK: 'check',
+  } as const)
+  return rule ? new Violation(rule, code) : new DatabaseFault(code, sql)
+}
+
+function postgresFailure({ code, message }: DriverError, sql?: string): Error | undefined {
+  // node-postgres has no codes for its own troubles; these are all the sentences it has for them.
+  if (/timeout exceeded when trying to connect|Query read timeout/.test(message))
+    return new Unavailable('exhausted')
+  if (/after calling end on the pool/.test(message)) return new Unavailable('closed')
+  if (/^Connection terminated|connection error and is not queryable|Client was closed/.test(message))
+    return new Unavailable('lost')
+  if (code === undefined) return undefined
+  if (/^E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_AGAIN)/.test(code)) return new Unavailable('lost', code)
+  if (!/^[0-9A-Z]{5}$/.test(code)) return undefined
+  if (code === '23514' && message.startsWith(appendOnlyNotice)) return new Violation('appendOnly', code)
+  const rule = startOf(code, {
+    23505: 'unique',
+    23503: 'foreignKey',
+    23001: 'foreignKey',
+    23502: 'notNull',
+    23514: 'check',
+  } as const)
+  if (rule) return new Violation(rule, code)
+  const why = startOf(code, {
+    53100: 'full',
+    53300: 'exhausted',
+    53: 'exhausted',
+    25006: 'readOnly',
+    '55P03': 'busy',
+    57014: 'busy',
+    '57P': 'lost',
+    '08': 'lost',
+    '25P03': 'lost',
+    58030: 'disk',
+  } as const)
+  return why ? new Unavailable(why, code) : new DatabaseFault(code, sql)
+}
+
+function startOf<V>(code: string, table: Record<string, V>): V | undefined {
+  const exact = table[code]
+  if (exact !== undefined) return exact
+  return Object.entries(table).find(([start]) => code.startsWith(start))?.[1]
+}
