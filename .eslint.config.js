@@ -1,0 +1,108 @@
+/* Why: the mistakes that a reader overlooks: promises nobody awaits, parts that a keyboard can't reach, a
+   second statement started inside a transaction. Formatting is prettier's alone. */
+import js from '@eslint/js'
+import prettier from 'eslint-config-prettier'
+import vue from 'eslint-plugin-vue'
+import accessible from 'eslint-plugin-vuejs-accessibility'
+import { defineConfig } from 'eslint/config'
+import ts from 'typescript-eslint'
+
+const noDefault = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Export by name: only .vue files and tool configurations have a default export.',
+}
+const oneAtATime = {
+  selector:
+    'CallExpression[callee.object.name="Promise"][callee.property.name=/^(all|allSettled|any|race)$/]',
+  message: 'One hand at a time: a statement started beside another lands in somebody else’s transaction.',
+}
+const awaitsOnlyTx = {
+  selector: 'CallExpression[callee.name=/^(setTimeout|setImmediate|setInterval|fetch)$/]',
+  message: 'A handler awaits nothing but its tx.',
+}
+
+export default defineConfig(
+  { ignores: ['dist/', 'data/', '.cache/', 'coverage/', 'test-results/', 'db/migrations/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,vue}'],
+    extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, extraFileExtensions: ['.vue'] } },
+    rules: {
+      // TypeScript finds unknown names itself.
+      'no-undef': 'off',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // One contract drives many types: a parameter that ties two of them together is seen once in the text.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // Type aliases read better beside the contract's inferred types.
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { arguments: false, attributes: false } },
+      ],
+    },
+  },
+  vue.configs['flat/recommended'],
+  accessible.configs['flat/recommended'],
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+    rules: {
+      'vue/no-bare-strings-in-template': [
+        'error',
+        { allowlist: ['·', '–', ',', '(', ')', ':', '.', '/', '+', '×', '…', ' '] },
+      ],
+      'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
+      'vue/component-api-style': ['error', ['script-setup']],
+      'vue/define-macros-order': 'error',
+      'vue/no-v-html': 'error',
+      'vue/require-default-prop': 'off',
+      'vue/multi-word-component-names': 'error',
+      // A label may stand beside its field or around it: either is announced.
+      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
+    },
+  },
+  {
+    files: ['**/*.{ts,mjs,js}'],
+    ignores: ['**/*.config.{ts,js}'],
+    rules: { 'no-restricted-syntax': ['error', noDefault] },
+  },
+  {
+    files: ['server/features/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', noDefault, oneAtATime, awaitsOnlyTx] },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    rules: {
+      // What a test expects is known to be there; a failed expectation says so better than a type.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['**/*.{mjs,cjs}', '.eslint.config.js', 'client/public/*.js'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        document: 'readonly',
+        window: 'readonly',
+        localStorage: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        matchMedia: 'readonly',
+      },
+    },
+  },
+  prettier,
+)
