@@ -1,0 +1,113 @@
+/**
+ * The centre's own lists and spaces. A key never changes meaning and nothing is removed: what is no longer
+ * wanted is hidden, since visits speak of it for ever. Earlier labels stay in `said`.
+ */
+import { and, eq, max, sql } from 'drizzle-orm'
+import { listEntry, space } from '../../../db/schema/centre.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { Handlers } from '../../commands/handler.ts'
+import { isShipped } from './shipped.ts'
+
+/** Makes the entry where there is none, and takes its row where there is one. */
+const takeEntry = statement((db) =>
+  db
+    .insert(listEntry)
+    .values({
+      centreId: ph('centreId'),
+      list: ph('list'),
+      key: ph('key'),
+      label: null,
+      isHidden: false,
+      isOwn: ph('isOwn'),
+    })
+    .onConflictDoUpdate({
+      target: [listEntry.centreId, listEntry.list, listEntry.key],
+      set: { key: sql`excluded.key` },
+    })
+    .returning(),
+)
+const putEntry = statement((db) =>
+  db
+    .update(listEntry)
+    .set({ label: ph('label'), isHidden: ph('isHidden') })
+    .where(
+      and(
+        eq(listEntry.centreId, ph('centreId')),
+        eq(listEntry.list, ph('list')),
+        eq(listEntry.key, ph('key')),
+      ),
+    ),
+)
+const lastPosition = statement((db) =>
+  db
+    .select({ position: max(space.position) })
+    .from(space)
+    .where(eq(space.centreId, ph('centreId'))),
+)
+const addSpace = statement((db) =>
+  db
+    .insert(space)
+    .values({
+      id: ph('id'),
+      centreId: ph('centreId'),
+      name: ph('name'),
+      kind: ph('kind'),
+      isHidden: false,
+      position: ph('position'),
+    })
+    .onConflictDoNothing()
+    .returning({ id: space.id }),
+)
+const takeSpace = statement((db) =>
+  db
+    .update(space)
+    .set({ position: sql`${space.position}` })
+    .where(and(eq(space.id, ph('spaceId')), eq(space.centreId, ph('centreId'))))
+    .returning(),
+)
+const putSpace = statement((db) =>
+  db
+    .update(space)
+    .set({ name: ph('name'), isHidden: ph('isHidden') })
+    .where(eq(space.id, ph('spaceId'))),
+)
+
+export const centreHandlers = {
+  /** A label of null gives a shipped entry its first name back; the centre's own must have one. */
+  async 'list.change'(tx, act, input) {
+    const { list, key } = input
+    const { centreId } = act
+    const [before] = await takeEntry(tx, { centreId, list, key, isOwn: !isShipped(list, key) })
+    if (!before) throw new Error('a list’s entry was neither made nor found')
+    const label = input.label === undefined ? before.label : input.label
+    const isHidden = input.isHidden ?? before.isHidden
+    if (before.isOwn && label === null) act.invalid('label', 'required')
+    if (label === before.label && isHidden === before.isHidden) return key
+    await putEntry(tx, { centreId, list, key, label, isHidden })
+    const said = label === before.label ? {} : { said: [act.say(centreId, `${list}.${key}`, label)] }
+    act.change('list.changed', centreId, { list, key, isHidden, ...said })
+    return key
+  },
+
+  async 'space.add'(tx, act, { name, kind, ...input }) {
+    const { centreId } = act
+    const id = input.spaceId ?? act.newId()
+    const [last] = await lastPosition(tx, { centreId })
+    const position = (last?.position ?? -1) + 1
+    if ((await addSpace(tx, { id, centreId, name, kind, position })).length === 0)
+      act.refuse('spaceExists', {})
+    act.change('space.added', id, {})
+    return id
+  },
+
+  async 'space.change'(tx, act, { spaceId, ...input }) {
+    const [before] = await takeSpace(tx, { spaceId, centreId: act.centreId })
+    if (!before) return act.missing()
+    const name = input.name ?? before.name
+    const isHidden = input.isHidden ?? before.isHidden
+    if (name === before.name && isHidden === before.isHidden) return spaceId
+    await putSpace(tx, { spaceId, name, isHidden })
+    act.change('space.changed', spaceId, isHidden === before.isHidden ? {} : { isHidden })
+    return spaceId
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,139 @@
+/** Somebody the centre knows: the name they choose. What was there before stays in `said`, not in the search. */
+import { and, eq, sql } from 'drizzle-orm'
+import { nameWord, person } from '../../../db/schema/person.ts'
+import { visit } from '../../../db/schema/visit.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { Writer } from '../../../db/store.ts'
+import type { SaidRef } from '../../../shared/contract/changes.ts'
+import type { Act, Handlers } from '../../commands/handler.ts'
+import { nameWords } from './nameWords.ts'
+
+interface Details {
+  name: string
+  otherNames: string[]
+  birth: string | null
+  secondLine: string | null
+}
+const fields = ['name', 'otherNames', 'birth', 'secondLine'] as const
+
+const add = statement((db) =>
+  db
+    .insert(person)
+    .values({
+      id: ph('id'),
+      centreId: ph('centreId'),
+      name: ph('name'),
+      otherNames: ph('otherNames'),
+      birth: ph('birth'),
+      secondLine: ph('secondLine'),
+      addedAt: ph('addedAt'),
+      addedBy: ph('addedBy'),
+      version: 1,
+    })
+    .onConflictDoNothing()
+    .returning({ id: person.id }),
+)
+const addWord = statement((db) =>
+  db.insert(nameWord).values({ centreId: ph('centreId'), word: ph('word'), personId: ph('personId') }),
+)
+const dropWords = statement((db) => db.delete(nameWord).where(eq(nameWord.personId, ph('personId'))))
+/** Takes the person's row; its version moves only when something about them does. */
+const take = statement((db) =>
+  db
+    .update(person)
+    .set({ version: sql`${person.version}` })
+    .where(and(eq(person.id, ph('personId')), eq(person.centreId, ph('centreId'))))
+    .returning(),
+)
+const put = statement((db) =>
+  db
+    .update(person)
+    .set({
+      name: ph('name'),
+      otherNames: ph('otherNames'),
+      birth: ph('birth'),
+      secondLine: ph('secondLine'),
+      version: sql`${person.version} + 1`,
+    })
+    .where(eq(person.id, ph('personId'))),
+)
+const takeVisit = statement((db) =>
+  db
+    .update(visit)
+    .set({ version: sql`${visit.version} + 1` })
+    .where(and(eq(visit.id, ph('visitId')), eq(visit.centreId, ph('centreId'))))
+    .returning({ personId: visit.personId, retractedAt: visit.retractedAt }),
+)
+const joinVisit = statement((db) =>
+  db
+    .update(visit)
+    .set({ personId: ph('personId') })
+    .where(eq(visit.id, ph('visitId'))),
+)
+
+export const personHandlers = {
+  async 'person.add'(tx, act, input) {
+    const { centreId } = act
+    const { visitId } = input
+    if (visitId !== undefined) await takeVisitOfNobody(tx, act, visitId)
+    const personId = input.personId ?? act.newId()
+    const details: Details = {
+      name: input.name,
+      otherNames: distinct(input.otherNames ?? []),
+      birth: input.birth ?? null,
+      secondLine: input.secondLine ?? null,
+    }
+    const row = { id: personId, centreId, ...details, addedAt: act.occurredAt, addedBy: act.actor.staffId }
+    if ((await add(tx, row)).length === 0) act.refuse('personExists', {})
+    await keepWords(tx, centreId, personId, details)
+    const given = fields.filter((field) => details[field] !== null && details[field]?.length !== 0)
+    act.change('person.added', personId, {
+      said: given.map((field) => act.say(personId, field, details[field])),
+    })
+    if (visitId !== undefined) {
+      await joinVisit(tx, { visitId, personId })
+      act.change('visit.personJoined', visitId, { personId })
+    }
+    return personId
+  },
+
+  /** Words of names that are no longer theirs find nobody: a name that was left behind stays behind. */
+  async 'person.change'(tx, act, input) {
+    const { personId, seenVersion } = input
+    const [before] = await take(tx, { personId, centreId: act.centreId })
+    if (!before) return act.missing()
+    if (seenVersion !== undefined && seenVersion !== before.version) {
+      act.refuse('changedMeanwhile', { version: before.version })
+    }
+    const after: Details = {
+      name: input.name ?? before.name,
+      otherNames: input.otherNames ? distinct(input.otherNames) : before.otherNames,
+      birth: input.birth === undefined ? before.birth : input.birth,
+      secondLine: input.secondLine === undefined ? before.secondLine : input.secondLine,
+    }
+    const changed = fields.filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]))
+    if (changed.length === 0) return personId
+    await put(tx, { personId, ...after })
+    if (changed.includes('name') || changed.includes('otherNames')) {
+      await dropWords(tx, { personId })
+      await keepWords(tx, act.centreId, personId, after)
+    }
+    const said: SaidRef[] = changed.map((field) => act.say(personId, field, after[field]))
+    act.change('person.changed', personId, { said })
+    return personId
+  },
+} satisfies Partial<Handlers>
+
+const distinct = (names: readonly string[]) => [...new Set(names)]
+
+async function takeVisitOfNobody(tx: Writer, act: Act<'person.add'>, visitId: string): Promise<void> {
+  const [taken] = await takeVisit(tx, { visitId, centreId: act.centreId })
+  if (!taken) return act.missing()
+  if (taken.personId !== null) act.refuse('alreadyJoined', { personId: taken.personId })
+  if (taken.retractedAt !== null) act.invalid('visitId', 'retracted')
+}
+
+async function keepWords(tx: Writer, centreId: string, personId: string, names: Details): Promise<void> {
+  for (const word of nameWords([names.name, ...names.otherNames]))
+    await addWord(tx, { centreId, word, personId })
+}

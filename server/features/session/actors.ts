@@ -1,0 +1,98 @@
+/**
+ * Who a session is, kept in memory so that a request costs no read. Forgotten when the log says that the
+ * session, the worker or their rights changed; never trusted beyond that, and never older than a moment.
+ */
+import { and, eq, isNull, or } from 'drizzle-orm'
+import { agency } from '../../../db/schema/centre.ts'
+import { session, staff } from '../../../db/schema/staff.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { Reader } from '../../../db/store.ts'
+import type { Actor } from '../../commands/handler.ts'
+
+/** A worker who is switched off has no session, whatever its row says. */
+const standing = statement((db) =>
+  db
+    .select({
+      centreId: session.centreId,
+      staffId: session.staffId,
+      screenName: session.screenName,
+      accountId: staff.accountId,
+      name: staff.name,
+      role: staff.role,
+      agencyId: staff.agencyId,
+      agency: agency.name,
+    })
+    .from(session)
+    .leftJoin(staff, eq(staff.id, session.staffId))
+    .leftJoin(agency, eq(agency.id, staff.agencyId))
+    .where(
+      and(
+        eq(session.id, ph('sessionId')),
+        isNull(session.endedAt),
+        isNull(staff.offAt),
+        or(isNull(session.staffId), eq(staff.centreId, session.centreId)),
+      ),
+    ),
+)
+
+export interface Actors {
+  /** Null when the session has ended, its worker is switched off, or it never was. */
+  find(sessionId: string): Promise<Actor | null>
+  /** What is known of one session, of all of a worker's, or of everybody, is read again when next asked. */
+  forget(which: { sessionId: string } | { staffId: string } | 'all'): void
+}
+
+/** More sessions than a centre has screens; beyond it the ones asked longest ago are read again. */
+const most = 5_000
+
+export function createActors(read: Reader): Actors {
+  const known = new Map<string, Actor>()
+  /** How often anything was forgotten: what was read before that may be older than the news. */
+  let news = 0
+
+  return {
+    async find(sessionId) {
+      for (;;) {
+        const kept = known.get(sessionId)
+        if (kept) return kept
+        const before = news
+        const [row] = await standing(read, { sessionId })
+        if (news !== before) continue
+        if (!row) return null
+        const actor = actorOf(sessionId, row)
+        const eldest = known.size < most ? undefined : known.keys().next().value
+        if (eldest !== undefined) known.delete(eldest)
+        known.set(sessionId, actor)
+        return actor
+      }
+    },
+    forget(which) {
+      news += 1
+      if (which === 'all') known.clear()
+      else if ('sessionId' in which) known.delete(which.sessionId)
+      else {
+        for (const [sessionId, actor] of known) if (actor.staffId === which.staffId) known.delete(sessionId)
+      }
+    },
+  }
+}
+
+type Row = Awaited<ReturnType<typeof standing>>[number]
+
+function actorOf(sessionId: string, row: Row): Actor {
+  const { centreId, staffId, accountId, name, role, agencyId } = row
+  if (staffId === null) {
+    const screen = {
+      staffId: '',
+      name: row.screenName ?? '',
+      role: 'wall' as const,
+      agencyId: '',
+      agency: '',
+    }
+    return { centreId, sessionId, accountId: sessionId, ...screen }
+  }
+  if (accountId === null || name === null || role === null || agencyId === null) {
+    throw new Error('a session names a worker who isn’t there')
+  }
+  return { centreId, sessionId, accountId, staffId, name, role, agencyId, agency: row.agency ?? '' }
+}

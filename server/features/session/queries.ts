@@ -1,0 +1,44 @@
+/** Who is signed in here, and whose accounts there are. Never a password's hash. */
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { agency } from '../../../db/schema/centre.ts'
+import { account, onTeam, staff } from '../../../db/schema/staff.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { QueryHandlers } from '../../queries/handler.ts'
+
+const onNow = statement((db) =>
+  db
+    .select({ isLead: onTeam.isLead })
+    .from(onTeam)
+    .where(and(eq(onTeam.staffId, ph('staffId')), isNull(onTeam.offAt))),
+)
+const accounts = statement((db) =>
+  db
+    .select({
+      staffId: staff.id,
+      name: staff.name,
+      username: account.username,
+      role: staff.role,
+      agencyId: staff.agencyId,
+      agency: agency.name,
+      offAt: staff.offAt,
+    })
+    .from(staff)
+    .innerJoin(account, eq(account.id, staff.accountId))
+    .innerJoin(agency, eq(agency.id, staff.agencyId))
+    .where(eq(staff.centreId, ph('centreId')))
+    .orderBy(asc(staff.name), asc(staff.id)),
+)
+
+export const sessionQueries = {
+  /** `endsAt` is the token's, which only the way in knows: server/http puts it in. */
+  async session(read, { asker, now }) {
+    const { staffId, name, role, agency: agencyName, centreId } = asker
+    const [on] = await onNow(read, { staffId })
+    const isShiftLead = on?.isLead ?? false
+    return { staffId, name, role, agency: agencyName, centreId, isOn: !!on, isShiftLead, endsAt: now }
+  },
+
+  async 'session.accounts'(read, { centreId }) {
+    return { accounts: await accounts(read, { centreId }) }
+  },
+} satisfies Partial<QueryHandlers>
