@@ -1,0 +1,60 @@
+/**
+ * Opens the database that an address names, brought to this version first. The only place that chooses an
+ * engine by address; the schema has chosen by the same address when it was imported (portable.ts).
+ */
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readMigrations, WrongDatabase } from './migrations.ts'
+import { dialect } from './portable.ts'
+import { migratePostgres } from './postgres/migrate.ts'
+import { openPostgres } from './postgres.ts'
+import { migrateSqlite } from './sqlite/migrate.ts'
+import { openSqlite, openSqliteReading, type SqliteRules } from './sqlite.ts'
+import type { Database, Journal, Reading } from './store.ts'
+
+export interface Opening extends Pick<SqliteRules, 'strict' | 'pages'> {
+  /** `file:./data/centre.db` or `postgres://…`. */
+  url: string
+  log?: Journal
+  /** PostgreSQL connections of this server (12). */
+  connections?: number
+}
+
+/** @throws WrongDatabase with a sentence for the operator, Unavailable, or what the migration met. */
+export async function openDatabase({ url, log, connections, ...rules }: Opening): Promise<Database> {
+  const place = placeOf(url)
+  if (place.engine === 'postgres') {
+    told(log, await migratePostgres(url, readMigrations('postgres')))
+    return openPostgres(url, { connections, journal: log })
+  }
+  mkdirSync(dirname(place.file), { recursive: true })
+  told(log, await migrateSqlite(place.file, readMigrations('sqlite')))
+  return openSqlite(place.file, rules)
+}
+
+/** The reading side of a database that is open already, for a worker thread. */
+export function openReading({ url, log }: Pick<Opening, 'url' | 'log'>): Reading {
+  const place = placeOf(url)
+  return place.engine === 'postgres'
+    ? openPostgres(url, { connections: 2, journal: log })
+    : openSqliteReading(place.file)
+}
+
+type Place = { engine: 'sqlite'; file: string } | { engine: 'postgres' }
+
+function placeOf(url: string): Place {
+  const engine = /^postgres(ql)?:/.test(url) ? 'postgres' : 'sqlite'
+  if (engine !== dialect) {
+    throw new WrongDatabase(
+      `DATABASE_URL chose ${dialect} when the program started, but ${engine} is to be opened.`,
+    )
+  }
+  if (engine === 'postgres') return { engine }
+  if (!url.startsWith('file:')) throw new WrongDatabase('A database is named as file:… or postgres://…')
+  return { engine, file: url.startsWith('file://') ? fileURLToPath(url) : resolve(url.slice('file:'.length)) }
+}
+
+function told(log: Journal | undefined, tags: string[]): void {
+  if (tags.length > 0) log?.info({ migrations: tags }, 'database brought to this version')
+}

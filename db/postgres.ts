@@ -1,0 +1,130 @@
+/**
+ * The store on PostgreSQL: several servers, many centres. Transactions run on a checked-out client with its
+ * own BEGIN and COMMIT, and its Drizzle instance stays with the client, so that statements stay prepared.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { DatabaseFault, failureOf, Unavailable } from './failure.ts'
+import { Announcer } from './postgres/announcer.ts'
+import { drizzleOn, PgConnection } from './postgres/session.ts'
+import { faceOf, Scope } from './scope.ts'
+import type { Database, Journal, Work } from './store.ts'
+import { perform } from './work.ts'
+
+export interface PostgresRules {
+  /** Connections of this server; the database must grant that many to every server, and one more to listen. */
+  connections?: number
+  journal?: Journal | undefined
+}
+
+const reading = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
+const writing = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE'
+/** How often work that lost a deadlock or a race of serializable transactions is run again. */
+const tries = 6
+
+/** @param url of an existing, migrated database, without a transaction pooler in between. */
+export function openPostgres(url: string, { connections = 12, journal }: PostgresRules = {}): Database {
+  // Counts, sums and averages come as text otherwise, and as numbers from SQLite. All of ours fit a number.
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+  pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: 'alongside',
+    statement_timeout: 30_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 30_000,
+  })
+  // An idle client that ends is replaced by the pool; unheard, the event would end the process.
+  pool.on('error', (error: Error & { code?: string }) =>
+    journal?.warn({ code: error.code }, 'connection lost'),
+  )
+  const known = new WeakMap<pg.PoolClient, PgConnection>()
+  const announcer = new Announcer(url, pool, journal)
+
+  async function withConnection<R>(use: (connection: PgConnection) => Promise<R>): Promise<R> {
+    const client = await pool.connect().catch((error: unknown) => Promise.reject(failureOf(error)))
+    let connection = known.get(client)
+    if (!connection) known.set(client, (connection = new PgConnection(client)))
+    try {
+      return await use(connection)
+    } finally {
+      client.release(connection.lost)
+    }
+  }
+
+  function transaction<R>(begin: string, run: (connection: PgConnection) => Promise<R>): Promise<R> {
+    return withConnection(async (connection) => {
+      try {
+        await connection.execute(begin)
+        const result = await run(connection)
+        const { command } = await connection.client.query('COMMIT')
+        // A transaction in which a statement failed answers COMMIT with ROLLBACK, and no error.
+        if (command !== 'COMMIT') throw new DatabaseFault('25P02')
+        return result
+      } catch (error) {
+        await connection.execute('ROLLBACK').catch((broken: Error) => (connection.lost = broken))
+        throw failureOf(error)
+      }
+    })
+  }
+
+  async function write<T>(work: Work<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await transaction(writing, (connection) => perform(groundOf(connection), work))
+      } catch (error) {
+        const isLostRace =
+          error instanceof DatabaseFault && (error.code === '40001' || error.code === '40P01')
+        if (!isLostRace) throw error
+        if (attempt === tries) throw new Unavailable('busy', error.code)
+        await pause(Math.random() * 10 * attempt)
+      }
+    }
+  }
+
+  const readScope: Scope = new Scope({ borrow: withConnection, isReading: true })
+  return {
+    engine: 'postgres',
+    read: faceOf(readScope, () => drizzleOn(pool, readScope)),
+    snapshot: (work) =>
+      transaction(reading, async (connection) => {
+        const { scope, make } = openScope(connection, true)
+        try {
+          return await work(faceOf(scope, make))
+        } finally {
+          scope.end()
+        }
+      }),
+    write,
+    note: write,
+    announce: (centreId, head) =>
+      announcer.announce(centreId, head).catch((error: unknown) => Promise.reject(failureOf(error))),
+    onAnnounce: (hear) => announcer.hear(hear),
+    ready: () =>
+      transaction(writing, async ({ client }) => {
+        // A transaction id is given by a server that may write, and by none that follows another.
+        await client.query('SELECT pg_current_xact_id()')
+      }),
+    async close() {
+      readScope.end()
+      await announcer.close()
+      await pool.end()
+    },
+  }
+}
+
+function openScope(connection: PgConnection, isReading: boolean, around?: Scope) {
+  const scope: Scope = new Scope({ borrow: (use) => use(connection), isReading, around })
+  return { scope, make: () => drizzleOn(connection.client, scope) }
+}
+
+function groundOf(connection: PgConnection) {
+  return {
+    execute: connection.execute,
+    open: (around?: Scope) => openScope(connection, false, around),
+  }
+}
