@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts'
 import { createDoor, type Door } from './commands/run.ts'
 import { createFeeder, type Feeder } from './feed/feeder.ts'
 import { createWake } from './feed/wake.ts'
-import { handlers } from './features.ts'
+import { handlers, queryHandlers } from './features.ts'
 import { createActors } from './features/session/actors.ts'
 import { identify } from './features/session/signIn.ts'
 import { createTokens } from './features/session/tokens.ts'
@@ -19,7 +19,6 @@ import { createCommandLimit, createGuessLimit } from './http/limits.ts'
 import { createSessionRoutes } from './http/session.ts'
 import { createMetrics } from './metrics.ts'
 import { createReads, type Reads } from './queries/run.ts'
-import { queryHandlers } from './features.ts'
 import { createLiveBoard } from './socket/board.ts'
 
 export interface AppParts {
@@ -83,7 +82,7 @@ export function createApp(parts: AppParts): App {
     handlers,
     wake: (centreId, head) => {
       wake.ring(centreId)
-      db.announce(centreId, head)
+      db.announce(centreId, head).catch(fault)
     },
   })
   const door: Door = {

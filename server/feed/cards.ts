@@ -2,7 +2,7 @@
  * Everything a card can hold, read from the tables: the one place that turns rows into what a board knows.
  * Asks for all visits of a range of the log, for one visit, or for the whole board, in four queries each.
  */
-import { and, asc, eq, exists, gt, isNull, lte, sql, type SQL } from 'drizzle-orm'
+import { and, type AnyColumn, asc, eq, exists, gt, isNull, lte, sql, type SQL } from 'drizzle-orm'
 import { change } from '../../db/schema/log.ts'
 import { person } from '../../db/schema/person.ts'
 import { alongside, call, handover, visit } from '../../db/schema/visit.ts'
@@ -21,7 +21,7 @@ const onBoard = sql`${visit.retractedAt} is null and (${visit.goneAt} is null or
 interface Which {
   visits: SQL | undefined
   /** Limits a table that belongs to visits. */
-  of: (visitId: typeof alongside.visitId) => SQL
+  of: (visitId: AnyColumn) => SQL
 }
 
 function reads(build: (db: Reader) => Which) {
@@ -44,19 +44,13 @@ function reads(build: (db: Reader) => Which) {
       db
         .select()
         .from(handover)
-        .where(and(isNull(handover.endedAt), build(db).of(handover.visitId as typeof alongside.visitId))),
+        .where(and(isNull(handover.endedAt), build(db).of(handover.visitId))),
     ),
     calls: statement((db: Reader) =>
       db
         .select()
         .from(call)
-        .where(
-          and(
-            isNull(call.answeredAt),
-            isNull(call.withdrawnAt),
-            build(db).of(call.visitId as typeof alongside.visitId),
-          ),
-        )
+        .where(and(isNull(call.answeredAt), isNull(call.withdrawnAt), build(db).of(call.visitId)))
         .orderBy(asc(call.calledAt), asc(call.id)),
     ),
   }
@@ -66,9 +60,7 @@ const inRange = (db: Reader) =>
   db
     .select({ id: change.subject })
     .from(change)
-    .where(
-      and(eq(change.centreId, ph('centreId')), gt(change.seq, ph('from')), lte(change.seq, ph('to'))),
-    )
+    .where(and(eq(change.centreId, ph('centreId')), gt(change.seq, ph('from')), lte(change.seq, ph('to'))))
 
 const changed = reads((db) => ({
   visits: and(sql`${visit.id} in ${inRange(db)}`, onBoard),
@@ -92,8 +84,11 @@ const single = reads(() => ({
 }))
 
 /** Cards on the board of visits that the log names between two numbers. */
-export const cardsChanged = (read: Reader, directory: Directory, range: { centreId: string; from: number; to: number }) =>
-  load(read, directory, changed, range)
+export const cardsChanged = (
+  read: Reader,
+  directory: Directory,
+  range: { centreId: string; from: number; to: number },
+) => load(read, directory, changed, range)
 
 /** Every card on a centre's board. */
 export const cardsOpen = (read: Reader, directory: Directory, centreId: string) =>
@@ -126,17 +121,15 @@ async function load(
       beenBefore: row.beenBefore,
       arrivedAt: row.arrivedAt,
       channel: row.channel,
-      with: (withThem.get(row.id) ?? []).map(
-        (one): Alongside => ({
-          ...who(one.staffId),
-          role: one.role,
-          agency: directory.agencyName(one.agencyId),
-          lead: one.isLead,
-          since: one.saidAt,
-          begunAt: one.begunAt,
-          dueBy: one.dueBy,
-        }),
-      ),
+      with: (withThem.get(row.id) ?? []).map((one): Alongside => ({
+        ...who(one.staffId),
+        role: one.role,
+        agency: directory.agencyName(one.agencyId),
+        lead: one.isLead,
+        since: one.saidAt,
+        begunAt: one.begunAt,
+        dueBy: one.dueBy,
+      })),
       wants: row.wants,
       wantsStaff: (row.wantsStaff ?? []).map(who),
       ratherNot: (row.ratherNot ?? []).map(who),

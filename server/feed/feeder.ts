@@ -106,7 +106,8 @@ export function createFeeder(parts: {
       const now = clock.now()
       const name = `${centreId} ${viewer}`
       const before = kept.get(name)
-      if (before && before.to === picture.to && before.epoch === picture.epoch && now < before.until) return before
+      if (before && before.to === picture.to && before.epoch === picture.epoch && now < before.until)
+        return before
       const until = trueUntil(picture, now)
       const made = {
         to: picture.to,

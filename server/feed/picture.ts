@@ -166,11 +166,7 @@ async function headOf(read: Reader, centreId: string): Promise<{ head: number; e
   return row
 }
 
-function touchedBy(
-  rows: { kind: string; subject: string }[],
-  from: number,
-  to: number,
-): Touched {
+function touchedBy(rows: { kind: string; subject: string }[], from: number, to: number): Touched {
   const touched: Touched = { from, to, visits: new Set(), team: false, all: false, sessions: [] }
   for (const row of rows) {
     const kind = row.kind as ChangeKind

@@ -3,7 +3,7 @@
  * invalid (400), fault (500 with an id and nothing from inside).
  */
 import type { Response } from 'express'
-import { Unavailable } from '../../db/store.ts'
+import { Unavailable } from '../../db/failure.ts'
 import { Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
 
 export interface FaultLog {

@@ -17,7 +17,10 @@ export const comeBackLater =
   (isStopping: () => boolean): RequestHandler =>
   (_req, res, next) => {
     if (!isStopping()) return void next()
-    res.status(503).set({ 'Retry-After': '2', Connection: 'close' }).json({ error: 'unavailable', why: 'stopping' })
+    res
+      .status(503)
+      .set({ 'Retry-After': '2', Connection: 'close' })
+      .json({ error: 'unavailable', why: 'stopping' })
   }
 
 /**

@@ -21,7 +21,8 @@ export function healthRoutes({ db, feeder, metrics, isStopping }: HealthParts): 
     res.json({ status: 'alive' })
   })
   router.get('/readyz', (_req, res) => {
-    const notReady = (why: string) => res.status(503).set('Retry-After', '2').json({ status: 'notReady', why })
+    const notReady = (why: string) =>
+      res.status(503).set('Retry-After', '2').json({ status: 'notReady', why })
     if (isStopping()) return void notReady('stopping')
     if (feeder.behind() > tooFarBehind) return void notReady('feedBehind')
     db.ready().then(

@@ -21,8 +21,7 @@ const common = {
 }
 
 /** Who may call it, as words for the description. */
-const whoMay = (allow: readonly string[] | string) =>
-  typeof allow === 'string' ? allow : allow.join(', ')
+const whoMay = (allow: readonly string[] | string) => (typeof allow === 'string' ? allow : allow.join(', '))
 
 export function openApi(): Json {
   const paths: Record<string, Json> = {}
@@ -30,7 +29,10 @@ export function openApi(): Json {
     if (spec.allow === 'system') continue
     const refusals = Object.entries(spec.refusals).map(([state, facts]) => ({
       title: state,
-      allOf: [{ type: 'object', properties: { error: { const: state } }, required: ['error'] }, schema(facts, 'output')],
+      allOf: [
+        { type: 'object', properties: { error: { const: state } }, required: ['error'] },
+        schema(facts, 'output'),
+      ],
     }))
     paths[`/api/${name}`] = {
       post: {
@@ -46,7 +48,9 @@ export function openApi(): Json {
             schema: { type: 'string', maxLength: 100 },
           },
         ],
-        requestBody: { content: { 'application/json': { schema: schema(spec.input, 'input'), example: spec.example } } },
+        requestBody: {
+          content: { 'application/json': { schema: schema(spec.input, 'input'), example: spec.example } },
+        },
         responses: {
           200: { description: 'done', ...body(schema(spec.output, 'output')) },
           ...common,

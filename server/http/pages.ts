@@ -4,7 +4,10 @@ import express, { type Router } from 'express'
 
 export function pages(folder: string): Router {
   const router = express.Router()
-  router.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }))
+  router.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
+  )
   router.use(express.static(folder, { index: false, maxAge: 0 }))
   router.get('/{*path}', (req, res, next) => {
     if (req.path.startsWith('/api/') || req.path.startsWith('/assets/')) return void next()

@@ -56,7 +56,8 @@ export function createRoutes(parts: RouteParts): Router {
       const signed = await signedBy(caller)
       if (!signed) return void res.status(401).json({ error: 'signedOut' })
       const wait = limit(signed.actor.accountId)
-      if (wait > 0) return void res.status(429).set('Retry-After', String(wait)).json({ error: 'tooMany', wait })
+      if (wait > 0)
+        return void res.status(429).set('Retry-After', String(wait)).json({ error: 'tooMany', wait })
       if (caller?.by === 'cookie') sessions.keepFresh(signed, res)
       await read(req, res, () => run(name, signed, req, res))
     }),
@@ -108,7 +109,8 @@ export function createRoutes(parts: RouteParts): Router {
       if (!isQuery(name)) return void res.status(404).json({ error: 'notFound' })
       const caller = callerOf(req, cookies)
       const signed = await signedBy(caller)
-      if (!signed && queries[name].allow !== 'anybody') return void res.status(401).json({ error: 'signedOut' })
+      if (!signed && queries[name].allow !== 'anybody')
+        return void res.status(401).json({ error: 'signedOut' })
       if (signed && caller?.by === 'cookie') sessions.keepFresh(signed, res)
       if (name === 'board' && signed) return await board(signed.actor, req, res)
       const asker = signed?.actor ?? null

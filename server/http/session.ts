@@ -13,7 +13,7 @@ export interface SessionParts {
   cookies: Cookies
   guesses: GuessLimit
   /** Null: unknown name, wrong password or switched off, which sound and last the same. */
-  identify: (username: string, password: string) => Promise<Actor | null>
+  identify: (username: string, password: string) => Promise<Omit<Actor, 'sessionId'> | null>
 }
 
 export function createSessionRoutes({ auth, door, cookies, guesses, identify }: SessionParts) {
@@ -27,16 +27,18 @@ export function createSessionRoutes({ auth, door, cookies, guesses, identify }: 
       if (wait > 0) {
         return void res.status(429).set('Retry-After', String(wait)).json({ error: 'tooMany', wait })
       }
-      const actor = await identify(username, password)
-      if (!actor) {
+      const found = await identify(username, password)
+      if (!found) {
         await guesses.failed(username, address)
         return void res.status(401).json({ error: 'signedOut' })
       }
       await guesses.succeeded(username)
+      const actor: Actor = { ...found, sessionId: '' }
       // Neither name nor password goes through the door: what is kept of a sign-in is that it happened.
       const input = { username: 'kept', password: 'kept' }
       const outcome = await door.run('session.signIn', { actor, input })
-      if (outcome.is === 'refused') return void res.status(409).json({ error: outcome.state, ...outcome.facts })
+      if (outcome.is === 'refused')
+        return void res.status(409).json({ error: outcome.state, ...outcome.facts })
       giveToken(res, { sessionId: outcome.id, centreId: actor.centreId })
     },
 

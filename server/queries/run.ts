@@ -6,7 +6,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { looked } from '../../db/schema/log.ts'
 import { onTeam } from '../../db/schema/staff.ts'
 import { ph, statement } from '../../db/statement.ts'
-import type { Database } from '../../db/store.ts'
+import type { Database, Writer } from '../../db/store.ts'
 import { queries, type QueryName } from '../../shared/contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { type Actor, Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
@@ -69,7 +69,8 @@ export function createReads(parts: {
       subject,
     }
     return db.note(async (tx) => {
-      await look(tx, row)
+      // A note may only add rows, which is all that this statement does.
+      await look(tx as Writer, row)
     })
   }
 

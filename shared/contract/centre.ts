@@ -104,7 +104,9 @@ export const centreQueries = {
       name: z.string(),
       isDemonstration: z.boolean(),
       /** Only ever there in the demonstration centre. */
-      accounts: z.array(z.object({ username: z.string(), name: z.string(), role: z.string(), agency: z.string() })),
+      accounts: z.array(
+        z.object({ username: z.string(), name: z.string(), role: z.string(), agency: z.string() }),
+      ),
     }),
     example: {},
   }),

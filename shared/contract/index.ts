@@ -42,9 +42,10 @@ export type Input<K extends CommandName> = z.output<Commands[K]['input']>
 export type Sent<K extends CommandName> = z.input<Commands[K]['input']>
 export type Output<K extends CommandName> = z.output<Commands[K]['output']>
 export type RefusalOf<K extends CommandName> = keyof Commands[K]['refusals'] & string
-export type FactsOf<K extends CommandName, R extends RefusalOf<K>> = Commands[K]['refusals'][R] extends z.ZodMiniType
-  ? z.output<Commands[K]['refusals'][R]>
-  : never
+export type FactsOf<
+  K extends CommandName,
+  R extends RefusalOf<K>,
+> = Commands[K]['refusals'][R] extends z.ZodMiniType ? z.output<Commands[K]['refusals'][R]> : never
 
 export type Asked<K extends QueryName> = z.output<Queries[K]['input']>
 export type Asking<K extends QueryName> = z.input<Queries[K]['input']>

@@ -23,14 +23,12 @@ const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
  * characters and lone surrogates are refused, since PostgreSQL fails on the one and SQLite changes the other.
  */
 export function words(most: number) {
-  return z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1),
-      z.maxLength(most),
-      z.refine((text) => !unprintable.test(text) && text.isWellFormed(), 'unprintable'),
-    )
+  return z.string().check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(most),
+    z.refine((text) => !unprintable.test(text) && text.isWellFormed(), 'unprintable'),
+  )
 }
 
 /** What somebody is called: one line. */

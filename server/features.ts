@@ -1,0 +1,40 @@
+/**
+ * Every handler of every feature in one table each, exact against the contract: a command or query without
+ * one doesn't compile.
+ */
+import type { Handlers } from './commands/handler.ts'
+import { centreHandlers } from './features/centre/commands.ts'
+import { foundingHandlers } from './features/centre/founding.ts'
+import { centreQueries } from './features/centre/queries.ts'
+import { logQueries } from './features/log/queries.ts'
+import { noteHandlers } from './features/note/commands.ts'
+import { personHandlers } from './features/person/commands.ts'
+import { personQueries } from './features/person/queries.ts'
+import { sessionHandlers } from './features/session/commands.ts'
+import { sessionQueries } from './features/session/queries.ts'
+import { accountHandlers } from './features/team/accounts.ts'
+import { teamHandlers } from './features/team/commands.ts'
+import { teamQueries } from './features/team/queries.ts'
+import { visitHandlers } from './features/visit/commands.ts'
+import { visitQueries } from './features/visit/queries.ts'
+import type { QueryHandlers } from './queries/handler.ts'
+
+export const handlers: Handlers = {
+  ...visitHandlers,
+  ...personHandlers,
+  ...noteHandlers,
+  ...teamHandlers,
+  ...sessionHandlers,
+  ...accountHandlers,
+  ...centreHandlers,
+  ...foundingHandlers,
+}
+
+export const queryHandlers: QueryHandlers = {
+  ...centreQueries,
+  ...logQueries,
+  ...personQueries,
+  ...sessionQueries,
+  ...teamQueries,
+  ...visitQueries,
+}

@@ -1,0 +1,75 @@
+/**
+ * Every role against every command and query, made from the contract: a right that the contract doesn't give
+ * is refused before anything is looked at, and one that it gives is never refused as a right.
+ */
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands, type CommandName, queries, type QueryName } from '../../shared/contract/index.ts'
+import { roleOf, startCentre, type TestCentre, workers } from '../harness.ts'
+
+let centre: TestCentre
+beforeAll(async () => {
+  centre = await startCentre()
+})
+afterAll(() => centre.close())
+
+/** These end or change the very sign-in that the other cases need. */
+const ownEnd = new Set<CommandName>(['session.signOut', 'screen.enrol', 'session.signIn'])
+const commandNames = Object.keys(commands) as CommandName[]
+const queryNames = Object.keys(queries) as QueryName[]
+const may = (allow: readonly string[] | string, role: string) => Array.isArray(allow) && allow.includes(role)
+
+describe.each(workers.filter((worker) => !worker.endsWith('2')))('%s', (worker) => {
+  test.each(commandNames)('%s', async (name) => {
+    const spec = commands[name]
+    if (ownEnd.has(name) && may(spec.allow, roleOf(worker)))
+      return expect(spec.allow).toContain(roleOf(worker))
+    const { status, body } = await centre.as(worker).send(name, spec.example)
+    if (spec.allow === 'system') expect(status).toBe(404)
+    else if (spec.allow === 'anybody') expect([400, 401, 409, 429]).toContain(status)
+    else if (may(spec.allow, roleOf(worker))) expect([200, 400, 404, 409]).toContain(status)
+    else expect({ status, body }).toEqual({ status: 403, body: { error: 'notAllowed' } })
+  })
+
+  test.each(queryNames)('%s', async (name) => {
+    const spec = queries[name]
+    const { status } = await centre.as(worker).ask(name, spec.example as Record<string, string>)
+    if (spec.allow === 'anybody') expect(status).toBe(200)
+    else if (may(spec.allow, roleOf(worker))) expect([200, 404]).toContain(status)
+    else expect(status).toBe(403)
+  })
+})
+
+describe('nobody', () => {
+  test.each(commandNames.filter((name) => name !== 'session.signIn'))('%s', async (name) => {
+    const answer = await fetch(`${centre.url}/api/${name}`, { method: 'POST', body: '{}' })
+    expect(answer.status).toBe(commands[name].allow === 'system' ? 404 : 401)
+  })
+
+  test.each(queryNames)('%s', async (name) => {
+    const answer = await fetch(`${centre.url}/api/${name}`)
+    expect(answer.status).toBe(queries[name].allow === 'anybody' ? 200 : 401)
+  })
+
+  test('a token of another secret is nobody’s', async () => {
+    const forged = [...centre.as('manager').token.split('.').slice(0, 2), 'x'.repeat(43)].join('.')
+    const answer = await fetch(`${centre.url}/api/board`, { headers: { authorization: `Bearer ${forged}` } })
+    expect(answer.status).toBe(401)
+  })
+})
+
+describe('another centre', () => {
+  test.each(
+    commandNames.filter((name) => Array.isArray(commands[name].allow) && 'visitId' in commands[name].example),
+  )('%s answers for another centre’s visit as for one that never was', async (name) => {
+    const other = await startCentre({ db: centre.db })
+    const visitId = await other.arrive()
+    const spec = commands[name]
+    const worker = workers.find((one) => may(spec.allow, roleOf(one))) ?? 'desk'
+    const theirs = await centre.as(worker).send(name, { ...spec.example, visitId })
+    const never = await centre.as(worker).send(name, { ...spec.example, visitId: uuidv7() })
+    expect(theirs.status).toBe(404)
+    expect(theirs).toMatchObject({ status: never.status, body: never.body })
+    await other.stop()
+  })
+})
