@@ -5,8 +5,10 @@
 import { and, eq, max, sql } from 'drizzle-orm'
 import { listEntry, space } from '../../../db/schema/centre.ts'
 import { ph, statement } from '../../../db/statement.ts'
+import type { ListName } from '../../../shared/contract/centre.ts'
+import { teamAndVolunteers } from '../../../shared/contract/role.ts'
+import { shippedKeys } from '../../../shared/lists/index.ts'
 import type { Handlers } from '../../commands/handler.ts'
-import { isShipped } from './shipped.ts'
 
 /** Makes the entry where there is none, and takes its row where there is one. */
 const takeEntry = statement((db) =>
@@ -111,3 +113,10 @@ export const centreHandlers = {
     return spaceId
   },
 } satisfies Partial<Handlers>
+
+/** A role is always something to wish for, though roles have a list of their own. */
+function isShipped(list: ListName, key: string): boolean {
+  return (
+    shippedKeys[list].has(key) || (list === 'wants' && (teamAndVolunteers as readonly string[]).includes(key))
+  )
+}

@@ -78,7 +78,7 @@ const addWorker = statement((db) =>
 export const foundingHandlers = {
   async 'centre.open'(tx, act, input) {
     const { centreId } = act
-    if (!isTimeZone(input.timeZone)) act.invalid('timeZone', 'unknown')
+    if (!isTimeZone(input.timeZone)) act.invalid('timeZone', 'unknownZone')
     const { name, timeZone, word, isDemonstration } = input
     const row = { id: centreId, name, timeZone, word, isDemonstration, openedAt: act.at }
     if ((await open(tx, row)).length === 0) act.refuse('centreExists', {})

@@ -131,7 +131,7 @@ async function readersOf(
   const readers = [...new Set(named)]
   for (const staffId of readers) {
     const [found] = await worker(tx, { staffId, centreId: act.centreId })
-    if (!found) return act.invalid('readers', 'unknown')
+    if (!found) return act.invalid('readers', 'unknownStaff')
     if (!(team as readonly string[]).includes(found.role)) return act.invalid('readers', 'readsNoNotes')
   }
   return readers

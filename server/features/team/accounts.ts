@@ -89,7 +89,7 @@ export const accountHandlers = {
     const worker = await taken(tx, act, staffId)
     const agencyId = input.agencyId ?? worker.agencyId
     if ((await agencyHere(tx, { agencyId, centreId: act.centreId })).length === 0) {
-      act.invalid('agencyId', 'unknown')
+      act.invalid('agencyId', 'unknownAgency')
     }
     if (worker.role === role && worker.agencyId === agencyId) return staffId
     await setRole(tx, { staffId, role, agencyId })

@@ -1,0 +1,127 @@
+/**
+ * One visit with its story, in one picture of the database: what they said, what happened, who was there.
+ * Words are for whoever works with people; notes only for whom they were meant.
+ */
+import { and, asc, eq } from 'drizzle-orm'
+import { change } from '../../../db/schema/log.ts'
+import { person } from '../../../db/schema/person.ts'
+import { said } from '../../../db/schema/said.ts'
+import { visit } from '../../../db/schema/visit.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { Reader } from '../../../db/store.ts'
+import type { Visit } from '../../../shared/contract/log.ts'
+import { cardOf } from '../../feed/cards.ts'
+import { cardFor } from '../../feed/delta.ts'
+import { viewerClassOf } from '../../feed/viewer.ts'
+import type { AskSigned } from '../../queries/handler.ts'
+import { earlierVisits } from './earlier.ts'
+import { entryOf, readNames } from './entries.ts'
+import { notesFor } from './notes.ts'
+
+const visitRow = statement((db) =>
+  db
+    .select({ visit, person })
+    .from(visit)
+    .leftJoin(person, eq(person.id, visit.personId))
+    .where(and(eq(visit.id, ph('visitId')), eq(visit.centreId, ph('centreId')))),
+)
+const saidRows = statement((db) =>
+  db
+    .select({ id: said.id, field: said.field, value: said.value, at: said.at, byStaffId: said.byStaffId })
+    .from(said)
+    .where(and(eq(said.subject, ph('visitId')), eq(said.centreId, ph('centreId'))))
+    .orderBy(asc(said.at), asc(said.id)),
+)
+const storyRows = statement((db) =>
+  db
+    .select({
+      seq: change.seq,
+      at: change.at,
+      occurredAt: change.occurredAt,
+      actor: change.actor,
+      kind: change.kind,
+      subject: change.subject,
+      data: change.data,
+    })
+    .from(change)
+    .where(and(eq(change.subject, ph('visitId')), eq(change.centreId, ph('centreId'))))
+    .orderBy(asc(change.seq)),
+)
+
+/** Own words, names and remarks; answers (how they feel, what brings them) stand on the page, not in its story. */
+const wordsInStory = new Set([
+  'label',
+  'words',
+  'withWhom',
+  'wantsNote',
+  'word',
+  'differently',
+  'worrySettled',
+])
+
+export async function visitPage(read: Reader, ask: AskSigned, visitId: string): Promise<Visit> {
+  const { asker, centreId, now } = ask
+  const of = { visitId, centreId }
+  const [found] = await visitRow(read, of)
+  if (!found) return ask.missing()
+  const { visit: row, person: known } = found
+  const names = await readNames(read, centreId)
+  const facts = await cardOf(read, names.directory, centreId, visitId)
+  if (!facts) return ask.missing()
+  const card = cardFor(facts, viewerClassOf(asker.role), now)
+  const spoken = await saidRows(read, of)
+  const words = new Map(spoken.filter((one) => wordsInStory.has(one.field)).map((one) => [one.id, one.value]))
+  const story = (await storyRows(read, of)).map((one) => entryOf(one, names, card.label, words))
+  const notes = await notesFor(read, asker, names, visitId)
+  const { personId, arrivedAt } = row
+  const before = personId
+    ? await earlierVisits(read, names, { ...of, personId, arrivedAt })
+    : { earlier: [], familiar: [] }
+  const who = (staffId: string) => ({ staffId, name: names.of(staffId) })
+
+  return {
+    card,
+    person: known && personOf(known),
+    words: spoken.flatMap(({ id, field, value, at, byStaffId }) =>
+      field === 'words' && typeof value === 'string' ? [{ id, text: value, at, by: who(byStaffId) }] : [],
+    ),
+    wordsShown: row.wordsShown,
+    reasons: row.reasons ?? [],
+    reasonsShown: row.reasonsShown,
+    cameBy: row.cameBy,
+    suggestedBy: row.suggestedBy,
+    withWhom: row.withWhom,
+    feeling: row.feeling,
+    feelingSkipped: row.feelingSkipped,
+    welcomedBy: row.welcomedBy === null ? null : who(row.welcomedBy),
+    goodbye: goodbyeOf(row, who),
+    retracted: row.retractedAt === null ? null : { by: who(row.retractedBy ?? ''), at: row.retractedAt },
+    ...notes,
+    story,
+    ...before,
+  }
+}
+
+function personOf({ id, name, otherNames, birth, secondLine, version }: typeof person.$inferSelect) {
+  return { id, name, otherNames, birth, secondLine, version }
+}
+
+type Goodbye = Visit['goodbye']
+
+function goodbyeOf(
+  row: typeof visit.$inferSelect,
+  who: (staffId: string) => { staffId: string; name: string },
+): Goodbye {
+  if (row.goneAt === null) return null
+  return {
+    at: row.goneAt,
+    by: row.goneBy === null ? null : who(row.goneBy),
+    ending: row.ending,
+    feeling: row.feelingLeaving,
+    feelingSkipped: row.feelingLeavingSkipped,
+    gotWhatCameFor: row.gotWhatCameFor,
+    feltWelcome: row.feltWelcome,
+    toldAgain: row.toldAgain,
+    helped: row.helped ?? [],
+  }
+}
