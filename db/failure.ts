@@ -52,12 +52,15 @@ interface DriverError {
 
 /** What a driver's error means, or the error itself when it is nobody's driver's. */
 export function failureOf(error: unknown, sql?: string): unknown {
-  if (!(error instanceof Error)) return error
+  if (!(error instanceof Error) || isOurs(error)) return error
   const said = error as DriverError
   if (said.query !== undefined && said.cause instanceof Error) return failureOf(said.cause, said.query)
   if (said.name === 'SqliteError') return sqliteFailure(said, sql)
   return postgresFailure(said, sql) ?? error
 }
+
+const isOurs = (error: Error) =>
+  error instanceof Unavailable || error instanceof Violation || error instanceof DatabaseFault
 
 function sqliteFailure({ code = 'SQLITE_ERROR', message }: DriverError, sql?: string): Error {
   const why = startOf(code, {
