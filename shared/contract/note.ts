@@ -31,7 +31,7 @@ export const noteCommands = {
     allow: team,
     input: { noteId: Id, text: Words },
     output: Receipt,
-    refusals: { notYours: z.object({}), changedMeanwhile: z.object({ version: z.number() }) },
+    refusals: { notYours: z.object({}) },
     example: { noteId: example, text: 'We rang the landlord together, at four.' },
   }),
 }
