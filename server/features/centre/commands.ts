@@ -7,7 +7,7 @@ import { listEntry, space } from '../../../db/schema/centre.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { ListName } from '../../../shared/contract/centre.ts'
 import { teamAndVolunteers } from '../../../shared/contract/role.ts'
-import { shippedKeys } from '../../../shared/lists/index.ts'
+import { shippedKeys } from '../../../shared/lists/shipped.ts'
 import type { Handlers } from '../../commands/handler.ts'
 
 /** Makes the entry where there is none, and takes its row where there is one. */

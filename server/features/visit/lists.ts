@@ -10,7 +10,7 @@ import type { Writer } from '../../../db/store.ts'
 import type { ListName } from '../../../shared/contract/centre.ts'
 import { type Role, teamAndVolunteers } from '../../../shared/contract/role.ts'
 import { justToBeHere } from '../../../shared/domain/doing.ts'
-import { shippedKeys } from '../../../shared/lists/index.ts'
+import { shippedKeys } from '../../../shared/lists/shipped.ts'
 import type { Acting } from './rows.ts'
 
 const ownKeys = statement((db) =>
