@@ -156,10 +156,10 @@ function npm(...words) {
 }
 
 /** Runs to the end and gives `{ code, output }`; a stop sent to us stops the child too. */
-export function run(command, words, environment = {}) {
+export function run(command, words, environment = {}, cwd = root) {
   return new Promise((done) => {
     const child = spawn(command, words, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: command.endsWith('.cmd'),
