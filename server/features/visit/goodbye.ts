@@ -3,20 +3,18 @@
  * how a worry about somebody who left was settled. What is answered here is optional, all of it.
  */
 import { and, eq, isNull } from 'drizzle-orm'
-import { call, visit as visits } from '../../../db/schema/visit.ts'
+import { type AlongsideEnd, call, visit as visits } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { SaidRef } from '../../../shared/contract/changes.ts'
 import type { Input } from '../../../shared/contract/index.ts'
-import type { AlongsideEnd } from '../../../db/schema/visit.ts'
+import { endings } from '../../../shared/lists/endings.ts'
+import { wordOf } from '../../../shared/lists/word.ts'
 import type { Handler } from '../../commands/handler.ts'
 import { endEverybody } from './alongsideRows.ts'
 import { checkKey, checkKeys } from './lists.ts'
 import { endOuting } from './outing.ts'
 import { type Acting, happened, lockKept, whoIs, type VisitRow } from './rows.ts'
-
-/** The ending after which a visit stays on the board until somebody says how it was settled. */
-const worried = 'left_worried'
 
 const withdrawCalls = statement((db) =>
   db
@@ -60,7 +58,7 @@ export const leave: Handler<'visit.leave'> = async (tx, act, input) => {
   const goodbye = await checked(tx, act, input)
   const at = happened(act, visit)
   const ended = await endWhatIsOpen(tx, act, visit, at, 'goodbye')
-  const isWorried = input.ending === worried
+  const isWorried = staysUntilSettled(input.ending)
   await keepGoodbye(tx, {
     id: visitId,
     goneAt: at,
@@ -76,6 +74,11 @@ export const leave: Handler<'visit.leave'> = async (tx, act, input) => {
     ...(said.length > 0 ? { said } : {}),
   })
   return visitId
+}
+
+/** After "left and we're worried" a visit stays on the board until somebody says how it was settled. */
+function staysUntilSettled(ending: string | undefined): boolean {
+  return ending !== undefined && wordOf(endings, ending)?.staysUntilSettled === true
 }
 
 /** Ends all that hangs on somebody's being here, at `at` (UTC ms); gives those who were alongside. */

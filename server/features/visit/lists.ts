@@ -8,8 +8,7 @@ import { staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { ListName } from '../../../shared/contract/centre.ts'
-import { type Role, teamAndVolunteers } from '../../../shared/contract/role.ts'
-import { justToBeHere } from '../../../shared/domain/doing.ts'
+import type { Role } from '../../../shared/contract/role.ts'
 import { shippedKeys } from '../../../shared/lists/shipped.ts'
 import type { Acting } from './rows.ts'
 
@@ -38,9 +37,6 @@ const agencyHere = statement((db) =>
     .where(and(eq(agency.id, ph('id')), eq(agency.centreId, ph('centreId')))),
 )
 
-/** Wishes that are in every centre: anyone, nobody just now, or a role. */
-const everyWish: readonly string[] = ['anyone', justToBeHere, ...teamAndVolunteers]
-
 /** Each key once. A hidden key still counts: somebody's screen may not know yet. @throws Invalid 'unknownKey'. */
 export async function checkKeys(
   tx: Writer,
@@ -50,7 +46,7 @@ export async function checkKeys(
   keys: readonly string[],
 ): Promise<string[]> {
   const shipped = shippedKeys[list]
-  const others = keys.filter((key) => !shipped.has(key) && !(list === 'wants' && everyWish.includes(key)))
+  const others = keys.filter((key) => !shipped.has(key))
   if (others.length > 0) {
     const own = new Set((await ownKeys(tx, { centreId: act.centreId, list })).map((one) => one.key))
     if (others.some((key) => !own.has(key))) return act.invalid(field, 'unknownKey')

@@ -12,7 +12,9 @@ describe('I’m with them now', () => {
     centre.clock.pass(minutes(3))
     const at = centre.clock.now()
     await does('peer', 'visit.beginWith', { visitId })
-    expect(await now(visitId)).toMatchObject([{ staffId: staff('peer'), isLead: true, saidAt: at, begunAt: at }])
+    expect(await now(visitId)).toMatchObject([
+      { staffId: staff('peer'), isLead: true, saidAt: at, begunAt: at },
+    ])
     expect(await visit(visitId)).toMatchObject({
       firstWithAt: at,
       welcomedAt: at,
@@ -103,7 +105,10 @@ describe('alongside too', () => {
     const visitId = await centre.arrive()
     await does('volunteer', 'visit.join', { visitId })
     expect(await now(visitId)).toMatchObject([{ isLead: true }])
-    expect(await visit(visitId)).toMatchObject({ firstWithAt: centre.clock.now(), welcomedAt: centre.clock.now() })
+    expect(await visit(visitId)).toMatchObject({
+      firstWithAt: centre.clock.now(),
+      welcomedAt: centre.clock.now(),
+    })
   })
 
   test('leads in the place of one who never came', async () => {

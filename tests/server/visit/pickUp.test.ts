@@ -22,7 +22,12 @@ describe('I’ll go', () => {
         begunAt: null,
       },
     ])
-    expect(await last(visitId)).toEqual({ kind: 'visit.pickedUp', actor: staff('peer'), occurredAt: at, data: {} })
+    expect(await last(visitId)).toEqual({
+      kind: 'visit.pickedUp',
+      actor: staff('peer'),
+      occurredAt: at,
+      data: {},
+    })
   })
 
   test('visit.pickUp refuses alreadyPickedUp, naming who and since when', async () => {

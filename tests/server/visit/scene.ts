@@ -25,7 +25,11 @@ export interface Scene {
   /** Does it and gives the id; anything but 200 fails the test. */
   does<K extends CommandName>(worker: WorkerName, name: K, input: Sent<K>): Promise<string>
   /** Tries it and gives the refusal's body; anything but 409 fails the test. */
-  refused<K extends CommandName>(worker: WorkerName, name: K, input: Sent<K>): Promise<Record<string, unknown>>
+  refused<K extends CommandName>(
+    worker: WorkerName,
+    name: K,
+    input: Sent<K>,
+  ): Promise<Record<string, unknown>>
   /** Tries it and gives the first issue; anything but 400 fails the test. */
   invalid<K extends CommandName>(
     worker: WorkerName,
@@ -59,7 +63,11 @@ export function useScene(): Scene {
     await centre.close()
   })
   const story = async (id: string) => {
-    const rows = await centre.db.read.select().from(change).where(eq(change.subject, id)).orderBy(asc(change.seq))
+    const rows = await centre.db.read
+      .select()
+      .from(change)
+      .where(eq(change.subject, id))
+      .orderBy(asc(change.seq))
     return rows.map(({ kind, actor, occurredAt, data }) => ({
       kind: kind as ChangeKind,
       actor,
@@ -92,7 +100,11 @@ export function useScene(): Scene {
       return row
     },
     beside: (id) =>
-      centre.db.read.select().from(alongside).where(eq(alongside.visitId, id)).orderBy(asc(alongside.saidAt), asc(alongside.id)),
+      centre.db.read
+        .select()
+        .from(alongside)
+        .where(eq(alongside.visitId, id))
+        .orderBy(asc(alongside.saidAt), asc(alongside.id)),
     now: (id) =>
       centre.db.read
         .select()
@@ -102,7 +114,8 @@ export function useScene(): Scene {
     offers: (id) =>
       centre.db.read.select().from(handover).where(eq(handover.visitId, id)).orderBy(asc(handover.offeredAt)),
     calls: (id) => centre.db.read.select().from(call).where(eq(call.visitId, id)).orderBy(asc(call.calledAt)),
-    outings: (id) => centre.db.read.select().from(outing).where(eq(outing.visitId, id)).orderBy(asc(outing.outAt)),
+    outings: (id) =>
+      centre.db.read.select().from(outing).where(eq(outing.visitId, id)).orderBy(asc(outing.outAt)),
     story,
     async last(id) {
       const last = (await story(id)).at(-1)
@@ -134,7 +147,9 @@ export async function expectSound(centre: TestCentre): Promise<void> {
     expect(row.version, 'a version moves with a change in the log and never without').toBe(told.size)
     const beside = open.filter((one) => one.visitId === row.id)
     const leads = beside.filter((one) => one.isLead)
-    expect(leads.length, 'somebody leads where anybody is alongside, and one alone').toBe(beside.length > 0 ? 1 : 0)
+    expect(leads.length, 'somebody leads where anybody is alongside, and one alone').toBe(
+      beside.length > 0 ? 1 : 0,
+    )
     const isAway = row.goneAt !== null || row.retractedAt !== null || row.outAt !== null
     const offer = offers.find((one) => one.visitId === row.id)
     if (offer) expect(leads[0]?.staffId, 'whoever offers a handover leads').toBe(offer.fromStaffId)
