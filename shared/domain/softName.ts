@@ -46,10 +46,11 @@ export function softName(seed: string, taken: ReadonlySet<string>): string {
   return words[start % words.length] ?? words[0]
 }
 
-/** What a board shows: the centre's word for people, then the soft name. `softName` '' gives the word alone. */
-export function softLabel(word: string, softName: string): string {
-  const capital = word.charAt(0).toUpperCase() + word.slice(1)
-  return softName === '' ? capital : `${capital}, ${softName}`
+const centreWords = { person: 'Someone', guest: 'Guest', visitor: 'Visitor' } as const
+
+/** What a board shows: "Guest, blue", with the centre's own word for people. `softName` '' gives the word alone. */
+export function softLabel(word: keyof typeof centreWords, softName: string): string {
+  return softName === '' ? centreWords[word] : `${centreWords[word]}, ${softName}`
 }
 
 const singles = (): readonly string[] => words
