@@ -1,0 +1,30 @@
+/* Why: the one way the client asks for anything. Typed by the contract; never throws. */
+import type { Answer, Asking, QueryName } from '../../shared/contract/index.ts'
+import { browserNetwork, send, type Network, type Trouble } from './http.ts'
+import { told } from './signedOut.ts'
+
+export type Asked<K extends QueryName> = { ok: true; value: Answer<K> } | Trouble
+
+/** Asks `name`; fields that are undefined or empty stay out of the address. */
+export async function ask<K extends QueryName>(
+  name: K,
+  input: Asking<K>,
+  { signal, network = browserNetwork }: { signal?: AbortSignal; network?: Network } = {},
+): Promise<Asked<K>> {
+  const answer = await send(`/api/${name}${addressOf(input)}`, { signal }, network)
+  if (!answer.ok && answer.kind === 'signedOut') told.signedOut()
+  // Here JSON meets the contract's types. A query has no refusals, so no such answer can come.
+  return answer as Asked<K>
+}
+
+/** `?a=1&b=2`, or '' for nothing. Lists repeat their name. */
+export function addressOf(input: object): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(input)) {
+    const values: unknown[] = Array.isArray(value) ? value : [value]
+    for (const one of values)
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one))
+  }
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}

@@ -1,0 +1,178 @@
+/* Why: the live picture of who is here, and how fresh it is. A gap is asked about, never guessed over; an old
+   picture says so and since when. The rules of applying are shared/domain/board.ts, the same as the server's. */
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
+import type { Board, Card, OnTeam } from '../../shared/contract/board.ts'
+import type { BoardDelta } from '../../shared/contract/live.ts'
+import { apply, reset, type Held } from '../../shared/domain/board.ts'
+import type { LiveSocket } from './liveSocket.ts'
+
+/**
+ * 'live': what one sees is so. 'catchingUp': a moment behind. 'old': as it was at `asOf` (UTC ms). 'none':
+ * nothing has come yet.
+ */
+export type Freshness = { is: 'live' | 'catchingUp' | 'none' } | { is: 'old'; asOf: number }
+
+export interface Live {
+  /** Everybody here; a card that didn't change is the same object as before. Empty until the first picture. */
+  cards: Readonly<ShallowRef<readonly Card[]>>
+  team: Readonly<ShallowRef<readonly OnTeam[]>>
+  hasPicture: ComputedRef<boolean>
+  freshness: ComputedRef<Freshness>
+  /** What is unsafe on an old picture (going, joining, handing over) is off while this is true. */
+  isOld: ComputedRef<boolean>
+  card(id: string): Card | undefined
+  /** Connects now instead of at the next turn. */
+  tryNow(): void
+  /** This device says that it has no network: no need to wait for the silence. */
+  wentOffline(): void
+  stop(): void
+}
+
+export interface LiveParts {
+  open: () => Promise<LiveSocket>
+  /** The centre's time, UTC ms: for `asOf`. */
+  now: () => number
+  later?: (run: () => void, ms: number) => () => void
+  onSignedOut: () => void
+  onSessionChanged: () => void
+}
+
+/** How long a lost line is "catching up" before the picture is called old, in ms. */
+export const grace = 4_000
+/** An unanswered question is asked again after this, in ms; a refused line is tried again after `redial`. */
+const askAgainAfter = 3_000
+const redial = 2_000
+
+const timeout = (run: () => void, ms: number) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+export function startLive(parts: LiveParts): Live {
+  const { now, later = timeout } = parts
+  let held: Held | null = null
+  let socket: LiveSocket | null = null
+  let heardAt = now()
+  let isStopped = false
+  let stopAsking: (() => void) | null = null
+  let stopGrace: (() => void) | null = null
+
+  const cards = shallowRef<readonly Card[]>([])
+  const team = shallowRef<readonly OnTeam[]>([])
+  const isCurrent = shallowRef(false)
+  const isConnected = shallowRef(false)
+  const hasPicture = shallowRef(false)
+  /** Since when it is old, once the grace is over. */
+  const oldSince = shallowRef<number | null>(null)
+
+  function show(next: Held): void {
+    held = next
+    cards.value = [...next.cards.values()]
+    if (team.value !== next.team) team.value = next.team
+    hasPicture.value = true
+  }
+
+  function nowCurrent(): void {
+    stopAsking?.()
+    stopGrace?.()
+    stopAsking = stopGrace = null
+    heardAt = now()
+    isCurrent.value = true
+    oldSince.value = null
+  }
+
+  function nowBehind(): void {
+    isCurrent.value = false
+    if (stopGrace || oldSince.value !== null) return
+    stopGrace = later(nowOld, grace)
+  }
+
+  function nowOld(): void {
+    stopGrace?.()
+    stopGrace = null
+    isCurrent.value = false
+    oldSince.value ??= heardAt
+  }
+
+  /** Asks from where we are. One question at a time: the server cuts off whoever asks too often. */
+  function follow(): void {
+    if (!socket?.connected || stopAsking) return
+    socket.follow(held ? { since: held.to, epoch: held.epoch } : {})
+    stopAsking = later(() => {
+      stopAsking = null
+      follow()
+    }, askAgainAfter)
+  }
+
+  function hearReset(board: Board): void {
+    const next = reset(held, board)
+    if (next !== held) show(next)
+    nowCurrent()
+  }
+
+  function hearDelta(delta: BoardDelta): void {
+    const outcome = held ? apply(held, delta) : 'gap'
+    if (outcome === 'gap') {
+      nowBehind()
+      return follow()
+    }
+    if (held && outcome === 'applied') show(held)
+    nowCurrent()
+  }
+
+  function lost(isFinal: boolean, why: string): void {
+    isConnected.value = false
+    stopAsking?.()
+    stopAsking = null
+    nowBehind()
+    if (isStopped) return
+    if (why === 'signedOut') return parts.onSignedOut()
+    if (isFinal) later(() => !isStopped && socket?.connect(), redial)
+  }
+
+  async function begin(): Promise<void> {
+    nowBehind()
+    const opened = await parts.open().catch(() => null)
+    if (isStopped) return opened?.close()
+    // The script itself couldn't be fetched: the same as no line.
+    if (!opened) return void later(() => void (isStopped || begin()), redial)
+    socket = opened
+    opened.on('board.reset', hearReset)
+    opened.on('board.delta', hearDelta)
+    opened.on('session.changed', parts.onSessionChanged)
+    opened.onHeard(() => {
+      if (isCurrent.value) heardAt = now()
+    })
+    opened.onConnect(() => {
+      isConnected.value = true
+      follow()
+    })
+    opened.onLost(lost)
+    opened.connect()
+  }
+  void begin()
+
+  return {
+    cards,
+    team,
+    hasPicture: computed(() => hasPicture.value),
+    freshness: computed<Freshness>(() => {
+      if (isCurrent.value) return { is: 'live' }
+      if (isConnected.value || oldSince.value === null) return { is: 'catchingUp' }
+      return hasPicture.value ? { is: 'old', asOf: oldSince.value } : { is: 'none' }
+    }),
+    isOld: computed(() => oldSince.value !== null || !hasPicture.value),
+    card: (id) => held?.cards.get(id),
+    tryNow() {
+      if (socket && !socket.connected) socket.connect()
+      else follow()
+    },
+    wentOffline: nowOld,
+    stop() {
+      isStopped = true
+      stopAsking?.()
+      stopGrace?.()
+      socket?.close()
+    },
+  }
+}

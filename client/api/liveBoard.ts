@@ -1,0 +1,48 @@
+/* Why: the one live picture of this page, running while somebody is signed in and gone when they aren't: nobody
+   sees another's board for a moment. Components read this store; the rules are in live.ts. */
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { Card, OnTeam } from '../../shared/contract/board.ts'
+import { clock } from './clock.ts'
+import { startLive, type Freshness, type Live } from './live.ts'
+import { openSocket } from './liveSocket.ts'
+import { useSession } from './session.ts'
+import { told } from './signedOut.ts'
+
+const noCards: readonly Card[] = []
+const nobody: readonly OnTeam[] = []
+
+export const useLiveBoard = defineStore('liveBoard', () => {
+  const live = shallowRef<Live | null>(null)
+
+  function start(): void {
+    if (live.value) return
+    live.value = startLive({
+      open: openSocket,
+      now: clock.read,
+      onSignedOut: told.signedOut,
+      onSessionChanged: () => void useSession().load(),
+    })
+  }
+
+  function stop(): void {
+    live.value?.stop()
+    live.value = null
+  }
+
+  return {
+    /** Everybody here as the server sent them; work out `doing(card, clock.now.value)` yourself. */
+    cards: computed(() => live.value?.cards.value ?? noCards),
+    /** Who is on to help. */
+    team: computed(() => live.value?.team.value ?? nobody),
+    hasPicture: computed(() => live.value?.hasPicture.value ?? false),
+    freshness: computed<Freshness>(() => live.value?.freshness.value ?? { is: 'none' }),
+    isOld: computed(() => live.value?.isOld.value ?? true),
+    /** One card, reactive. */
+    card: (id: string): Card | undefined => (live.value?.cards.value ? live.value.card(id) : undefined),
+    tryNow: (): void => live.value?.tryNow(),
+    wentOffline: (): void => live.value?.wentOffline(),
+    start,
+    stop,
+  }
+})

@@ -1,0 +1,46 @@
+/* Why: Socket.IO behind the few things we use, fetched when somebody has signed in and not before. Websocket
+   alone: no sticky sessions, no polling. Its own recovery isn't used: the cursor does the work. */
+import type { Follow, ServerEvents } from '../../shared/contract/live.ts'
+
+/** What live.ts needs of a socket; a test brings its own. */
+export interface LiveSocket {
+  readonly connected: boolean
+  on<E extends keyof ServerEvents>(event: E, hear: ServerEvents[E]): void
+  onConnect(hear: () => void): void
+  /** `isFinal`: it won't try again by itself. */
+  onLost(hear: (isFinal: boolean, why: string) => void): void
+  /** The server was heard, though it had nothing to tell. */
+  onHeard(hear: () => void): void
+  follow(where: Follow): void
+  connect(): void
+  close(): void
+}
+
+/** Opens a socket to our own origin, as whoever the cookie says. */
+export async function openSocket(): Promise<LiveSocket> {
+  const { io } = await import('socket.io-client')
+  const socket = io({
+    transports: ['websocket'],
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+    timeout: 8_000,
+    autoConnect: false,
+  })
+  return {
+    get connected() {
+      return socket.connected
+    },
+    // Socket.IO's own types can't follow a generic event name; the names and shapes are the contract's.
+    on: (event, hear) => void socket.on(event as string, hear as (...heard: unknown[]) => void),
+    onConnect: (hear) => void socket.on('connect', hear),
+    onLost(hear) {
+      socket.on('disconnect', (why) => hear(!socket.active, why))
+      socket.on('connect_error', (error) => hear(!socket.active, error.message))
+    },
+    onHeard: (hear) => void socket.io.on('ping', hear),
+    follow: (where) => void socket.emit('board.follow', where),
+    // disconnect first: while it is waiting for its next turn, connect alone does nothing.
+    connect: () => void (socket.connected || socket.disconnect().connect()),
+    close: () => void socket.removeAllListeners().disconnect(),
+  }
+}

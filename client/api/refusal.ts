@@ -1,0 +1,56 @@
+/* Why: every press that isn't done ends in a sentence: what happened and what to do next. Told apart by kind and
+   state, never by the text of an error. */
+import { say } from '../i18n/i18n.ts'
+import { timeOrDay } from '../i18n/times.ts'
+import type { NotDone } from './call.ts'
+import { useCentre } from './centre.ts'
+import { clock } from './clock.ts'
+import type { Issue } from './http.ts'
+
+/** The sentence for anything that `call` or `ask` ended in besides an answer. */
+export function troubleSentence(answer: NotDone): string {
+  switch (answer.kind) {
+    case 'refused':
+      return refusalSentence(answer.state, answer.facts)
+    case 'invalid': {
+      const first = answer.issues[0]
+      return first
+        ? say('errors.trouble.invalid', { what: fieldSentence(first) })
+        : say('errors.trouble.invalidSomewhere')
+    }
+    case 'unavailable':
+      return say(answer.isOffline ? 'errors.trouble.offline' : 'errors.trouble.unavailable')
+    case 'fault':
+      return say('errors.trouble.fault', { id: answer.id ?? '–' })
+    default:
+      return say(`errors.trouble.${answer.kind}`)
+  }
+}
+
+/** The sentence for a refusal of the contract; `facts` are those that came with it. */
+export function refusalSentence(state: string, facts: Record<string, unknown>): string {
+  const name = nameIn(facts)
+  const key = `errors.refused.${state}`
+  const withoutName = `${key}Nobody`
+  const hasOther = name === null && say(withoutName) !== withoutName
+  return say(hasOther ? withoutName : key, { name: name ?? '', time: timeIn(facts) })
+}
+
+/** The sentence for one thing wrong with a field. zod's own texts are keys here, never shown. */
+export function fieldSentence(issue: Pick<Issue, 'message'> & { code?: string }): string {
+  const ours =
+    { too_big: 'tooLong', too_small: 'empty', invalid_format: 'other' }[issue.code ?? ''] ?? issue.message
+  const key = `errors.field.${ours}`
+  const sentence = say(key)
+  return sentence === key ? say('errors.field.other') : sentence
+}
+
+function nameIn(facts: Record<string, unknown>): string | null {
+  const who = facts.by ?? facts.lead
+  return typeof who === 'object' && who !== null && 'name' in who ? String(who.name) : null
+}
+
+function timeIn(facts: Record<string, unknown>): string {
+  const at = [facts.at, facts.since, facts.now, facts.oldest].find((one) => typeof one === 'number')
+  return typeof at === 'number' ? timeOrDay(at, clock.read(), useCentre().zone) : ''
+}

@@ -1,0 +1,35 @@
+/* Why: the centre's own lists as this centre uses them: shipped words, its labels, its additions, without what it
+   switched off. A page names the list it needs, so that no page carries all of them. */
+import { computed, type ComputedRef } from 'vue'
+import type { ListName } from '../../shared/contract/centre.ts'
+import type { Role } from '../../shared/contract/role.ts'
+import { effectiveList, labels } from '../../shared/lists/effectiveList.ts'
+import { roles } from '../../shared/lists/roles.ts'
+import type { Word } from '../../shared/lists/word.ts'
+import { useCentre } from '../api/centre.ts'
+import { say } from './i18n.ts'
+
+export interface CentreList<W extends Word> {
+  /** What may be chosen now, in order. The centre's own words have no more than key and label. */
+  words: ComputedRef<readonly (W | Word)[]>
+  /** The label of a key, also of one that was switched off; the key itself where nobody knows it. */
+  label(key: string): string
+}
+
+/** For example `useList('wants', wants)` with `wants` from shared/lists/wants.ts. */
+export function useList<W extends Word>(name: ListName, shipped: readonly W[]): CentreList<W> {
+  const centre = useCentre()
+  const changes = computed(() => (centre.facts?.lists ?? []).filter((entry) => entry.list === name))
+  const known = computed(() => labels(shipped, changes.value))
+  return {
+    words: computed(() => effectiveList(shipped, changes.value)),
+    label: (key) => known.value.get(key) ?? key,
+  }
+}
+
+const roleLabels = new Map(roles.map((role) => [role.key as string, role.label]))
+
+/** What a role is called: 'Peer supporter'. A screen on the wall has a name too. */
+export function useRoleWords(): (role: Role | string) => string {
+  return (role) => (role === 'wall' ? say('lists.wallScreen') : (roleLabels.get(role) ?? role))
+}

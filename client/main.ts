@@ -1,0 +1,15 @@
+/* Why: starts the client. Order matters: looks first, then words, then pages. */
+import 'virtual:nhs.css'
+import './theme/fonts.css'
+import './theme/tokens.css'
+import './theme/base.css'
+import './theme/nhsFit.css'
+import './theme/parts.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { i18n } from './i18n/i18n.ts'
+import { createPages } from './router.ts'
+
+const pinia = createPinia()
+createApp(App).use(pinia).use(i18n).use(createPages(pinia)).mount('#app')

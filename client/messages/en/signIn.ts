@@ -1,0 +1,26 @@
+/* Why: the words of the sign-in page. It promises nothing and says nothing about anybody's account. */
+export const signIn = {
+  title: 'Sign in',
+  username: 'Work email or user name',
+  password: 'Password',
+  show: 'Show',
+  hide: 'Hide',
+  signIn: 'Sign in',
+  signingIn: 'Signing in…',
+  cant: 'Can’t sign in? Ask whoever leads the shift. They can let you in, at any hour.',
+  endedTitle: 'You were signed out',
+  ended: 'What you typed is kept for you: sign in and carry on.',
+  notIn: 'Not signed in yet',
+  needUsername: 'Type your work email or user name',
+  needPassword: 'Type your password',
+  wrong: 'That user name and password don’t go together. Check both and try again.',
+  demo: {
+    title: 'This is a demonstration',
+    lead: '{centre} is invented and so is everybody in it. Don’t type anything about a real person: it isn’t a safe place for it, and it’s all cleared when the demonstration starts again.',
+    tryAs: 'Try it as',
+    agency: 'Agency',
+    action: 'Sign in',
+    as: 'as {name}',
+    who: '{name}, {role}',
+  },
+}

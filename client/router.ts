@@ -1,0 +1,67 @@
+/* Why: addresses. Pages come when they are opened, with their words; who may open which is in head/pages.ts.
+   Never keeps state of its own: what a filter is set to stands in the address. */
+import type { Pinia } from 'pinia'
+import {
+  createRouter,
+  createWebHistory,
+  type RouteComponent,
+  type Router,
+  type RouteRecordRaw,
+} from 'vue-router'
+import { useSession } from './api/session.ts'
+import { firstPage, mayOpen, pages, type PageName } from './head/pages.ts'
+import { loadWords, type Area } from './i18n/i18n.ts'
+
+const views: Record<PageName, () => Promise<{ default: RouteComponent }>> = {
+  desk: () => import('./desk/DeskPage.vue'),
+  board: () => import('./board/BoardPage.vue'),
+  visit: () => import('./visit/VisitPage.vue'),
+  log: () => import('./log/LogPage.vue'),
+  review: () => import('./review/ReviewPage.vue'),
+  wall: () => import('./wall/WallPage.vue'),
+}
+
+/** A page and its words, fetched together. */
+const withWords = (area: Area, view: () => Promise<{ default: RouteComponent }>) => async () => {
+  const [page] = await Promise.all([view(), loadWords(area)])
+  return page
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('./head/NotFoundPage.vue') },
+  {
+    path: '/sign-in',
+    name: 'signIn',
+    component: withWords('signIn', () => import('./signIn/SignInPage.vue')),
+    meta: { isPublic: true },
+  },
+  ...pages.map((page) => ({
+    path: page.path,
+    name: page.name,
+    component: withWords(page.name, views[page.name]),
+    meta: { page },
+  })),
+  { path: '/:rest(.*)*', name: 'notFound', component: () => import('./head/NotFoundPage.vue') },
+]
+
+/** The router, with its guard: signed in where that is needed, and on a page that is theirs. */
+export function createPages(pinia: Pinia): Router {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+  })
+  router.beforeEach(async (to) => {
+    if (to.meta.isPublic) return true
+    const session = useSession(pinia)
+    if (!session.isKnown) await session.load()
+    const { me } = session
+    if (!me) return { name: 'signIn', query: to.path === '/' ? {} : { to: to.fullPath } }
+    if (to.name === 'home') return firstPage(me.role)
+    const { page } = to.meta
+    if (page && !mayOpen(page, me))
+      return { name: 'notFound', params: { rest: ['not-yours'] }, replace: true }
+    return true
+  })
+  return router
+}

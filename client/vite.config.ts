@@ -1,0 +1,48 @@
+/* Why: how the client is built and served while developing. Targets keep light-dark() as it is: an older
+   target makes Lightning CSS undo it. Nothing is fetched from other sites, at build time or later. */
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+import { nhsTheme } from './theme/nhsTheme.ts'
+import { preloadFont } from './theme/preloadFont.ts'
+
+const root = import.meta.dirname
+const server = process.env.ALONGSIDE_DEV_SERVER ?? 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  root,
+  plugins: [
+    vue(),
+    nhsTheme({
+      scss: resolve(root, 'theme/nhs.scss'),
+      tokens: resolve(root, 'theme/tokens.css'),
+      root: resolve(root, '..'),
+    }),
+    preloadFont('atkinson-hyperlegible-next-latin-wght-normal'),
+  ],
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
+  build: {
+    outDir: resolve(root, '../dist/client'),
+    emptyOutDir: true,
+    target: ['chrome123', 'edge123', 'safari17.5', 'firefox120'],
+    cssTarget: ['chrome123', 'edge123', 'safari17.5', 'firefox120'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    fs: { allow: [resolve(root, '..')] },
+    proxy: {
+      '/api': { target: server },
+      '/socket.io': { target: server, ws: true },
+    },
+  },
+})
