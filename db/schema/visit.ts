@@ -65,10 +65,12 @@ export const visit = table(
     version: int().notNull(),
   },
   (t) => [
+    index('visit_arrived').on(t.centreId, t.arrivedAt),
+    // After the one above: without statistics SQLite takes the later of two that seem alike, and read every
+    // visit there ever was for a board (300 ms at a million, 1 ms with this one).
     index('visit_board')
       .on(t.centreId)
       .where(sql`retracted_at is null and (gone_at is null or (is_worried and worry_settled_at is null))`),
-    index('visit_arrived').on(t.centreId, t.arrivedAt),
     index('visit_person').on(t.personId, t.arrivedAt),
     uniqueIndex('visit_person_once')
       .on(t.personId)

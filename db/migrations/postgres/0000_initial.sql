@@ -280,8 +280,8 @@ CREATE INDEX "note_visit" ON "note" USING btree ("visit_id");--> statement-break
 CREATE INDEX "note_versions" ON "note" USING btree ("note_id","version");--> statement-breakpoint
 CREATE INDEX "said_subject" ON "said" USING btree ("subject","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "on_team_once" ON "on_team" USING btree ("staff_id") WHERE off_at is null;--> statement-breakpoint
-CREATE INDEX "on_team_open" ON "on_team" USING btree ("centre_id") WHERE off_at is null;--> statement-breakpoint
 CREATE INDEX "on_team_time" ON "on_team" USING btree ("centre_id","on_at");--> statement-breakpoint
+CREATE INDEX "on_team_open" ON "on_team" USING btree ("centre_id") WHERE off_at is null;--> statement-breakpoint
 CREATE INDEX "session_staff" ON "session" USING btree ("staff_id");--> statement-breakpoint
 CREATE INDEX "staff_centre" ON "staff" USING btree ("centre_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_account" ON "staff" USING btree ("account_id","centre_id");--> statement-breakpoint
@@ -295,8 +295,8 @@ CREATE INDEX "call_open" ON "call" USING btree ("visit_id") WHERE answered_at is
 CREATE UNIQUE INDEX "handover_open" ON "handover" USING btree ("visit_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "handover_visit" ON "handover" USING btree ("visit_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outing_open" ON "outing" USING btree ("visit_id") WHERE back_at is null;--> statement-breakpoint
-CREATE INDEX "visit_board" ON "visit" USING btree ("centre_id") WHERE retracted_at is null and (gone_at is null or (is_worried and worry_settled_at is null));--> statement-breakpoint
 CREATE INDEX "visit_arrived" ON "visit" USING btree ("centre_id","arrived_at");--> statement-breakpoint
+CREATE INDEX "visit_board" ON "visit" USING btree ("centre_id") WHERE retracted_at is null and (gone_at is null or (is_worried and worry_settled_at is null));--> statement-breakpoint
 CREATE INDEX "visit_person" ON "visit" USING btree ("person_id","arrived_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "visit_person_once" ON "visit" USING btree ("person_id") WHERE gone_at is null and retracted_at is null and person_id is not null;--> statement-breakpoint
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$

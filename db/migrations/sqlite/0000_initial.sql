@@ -152,8 +152,8 @@ CREATE TABLE `on_team` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `on_team_once` ON `on_team` (`staff_id`) WHERE off_at is null;--> statement-breakpoint
-CREATE INDEX `on_team_open` ON `on_team` (`centre_id`) WHERE off_at is null;--> statement-breakpoint
 CREATE INDEX `on_team_time` ON `on_team` (`centre_id`,`on_at`);--> statement-breakpoint
+CREATE INDEX `on_team_open` ON `on_team` (`centre_id`) WHERE off_at is null;--> statement-breakpoint
 CREATE TABLE `session` (
 	`id` text PRIMARY KEY NOT NULL,
 	`centre_id` text NOT NULL,
@@ -295,8 +295,8 @@ CREATE TABLE `visit` (
 	`version` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `visit_board` ON `visit` (`centre_id`) WHERE retracted_at is null and (gone_at is null or (is_worried and worry_settled_at is null));--> statement-breakpoint
 CREATE INDEX `visit_arrived` ON `visit` (`centre_id`,`arrived_at`);--> statement-breakpoint
+CREATE INDEX `visit_board` ON `visit` (`centre_id`) WHERE retracted_at is null and (gone_at is null or (is_worried and worry_settled_at is null));--> statement-breakpoint
 CREATE INDEX `visit_person` ON `visit` (`person_id`,`arrived_at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `visit_person_once` ON `visit` (`person_id`) WHERE gone_at is null and retracted_at is null and person_id is not null;--> statement-breakpoint
 CREATE TRIGGER `change_no_update` BEFORE UPDATE ON `change`
