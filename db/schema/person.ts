@@ -24,5 +24,8 @@ export const nameWord = table(
       .notNull()
       .references(() => person.id),
   },
-  (t) => [primaryKey({ columns: [t.centreId, t.word, t.personId] }), index('name_word_person').on(t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.centreId, t.word, t.personId] }),
+    index('name_word_person').on(t.personId),
+  ],
 )

@@ -58,9 +58,13 @@ export const onTeam = table(
     isLead: flag().notNull(),
   },
   (t) => [
-    uniqueIndex('on_team_once').on(t.staffId).where(sql`off_at is null`),
+    uniqueIndex('on_team_once')
+      .on(t.staffId)
+      .where(sql`off_at is null`),
     index('on_team_time').on(t.centreId, t.onAt),
     // After the one above, for the reason said at visit_board.
-    index('on_team_open').on(t.centreId).where(sql`off_at is null`),
+    index('on_team_open')
+      .on(t.centreId)
+      .where(sql`off_at is null`),
   ],
 )

@@ -98,8 +98,12 @@ export const alongside = table(
     endedWhy: text().$type<AlongsideEnd>(),
   },
   (t) => [
-    uniqueIndex('alongside_lead').on(t.visitId).where(sql`is_lead and ended_at is null`),
-    uniqueIndex('alongside_once').on(t.visitId, t.staffId).where(sql`ended_at is null`),
+    uniqueIndex('alongside_lead')
+      .on(t.visitId)
+      .where(sql`is_lead and ended_at is null`),
+    uniqueIndex('alongside_once')
+      .on(t.visitId, t.staffId)
+      .where(sql`ended_at is null`),
     index('alongside_visit').on(t.visitId, t.saidAt),
     index('alongside_staff').on(t.staffId, t.endedAt),
     index('alongside_time').on(t.centreId, t.saidAt),
@@ -133,7 +137,9 @@ export const handover = table(
     outcome: text().$type<'takenOver' | 'declined' | 'withdrawn' | 'lapsed'>(),
   },
   (t) => [
-    uniqueIndex('handover_open').on(t.visitId).where(sql`ended_at is null`),
+    uniqueIndex('handover_open')
+      .on(t.visitId)
+      .where(sql`ended_at is null`),
     index('handover_visit').on(t.visitId),
   ],
 )
@@ -159,7 +165,9 @@ export const call = table(
   },
   (t) => [
     index('call_visit').on(t.visitId),
-    index('call_open').on(t.visitId).where(sql`answered_at is null and withdrawn_at is null`),
+    index('call_open')
+      .on(t.visitId)
+      .where(sql`answered_at is null and withdrawn_at is null`),
   ],
 )
 
@@ -176,5 +184,9 @@ export const outing = table(
     until: time(),
     backAt: time(),
   },
-  (t) => [uniqueIndex('outing_open').on(t.visitId).where(sql`back_at is null`)],
+  (t) => [
+    uniqueIndex('outing_open')
+      .on(t.visitId)
+      .where(sql`back_at is null`),
+  ],
 )
