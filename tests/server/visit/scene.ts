@@ -150,10 +150,11 @@ export async function expectSound(centre: TestCentre): Promise<void> {
     expect(leads.length, 'somebody leads where anybody is alongside, and one alone').toBe(
       beside.length > 0 ? 1 : 0,
     )
-    const isAway = row.goneAt !== null || row.retractedAt !== null || row.outAt !== null
+    const hasEnded = row.goneAt !== null || row.retractedAt !== null
+    if (hasEnded) expect(beside, 'nobody is alongside somebody who has gone').toEqual([])
     const offer = offers.find((one) => one.visitId === row.id)
     if (offer) expect(leads[0]?.staffId, 'whoever offers a handover leads').toBe(offer.fromStaffId)
-    if (isAway) expect(beside.filter((one) => one.begunAt !== null)).toEqual([])
+    if (row.outAt !== null) expect(beside.filter((one) => one.begunAt !== null)).toEqual([])
     if (row.firstWithAt !== null) expect(row.firstWithAt).toBeGreaterThanOrEqual(row.arrivedAt)
     if (row.welcomedAt !== null) expect(row.welcomedAt).toBeGreaterThanOrEqual(row.arrivedAt)
     if (row.goneAt !== null) expect(row.goneAt).toBeGreaterThanOrEqual(row.arrivedAt)

@@ -1,0 +1,57 @@
+/** Ten thousand contested pick-ups: one winner each, and every loser told who it was. */
+import { expect, test } from 'vitest'
+import type { Outcome } from '../../../server/commands/run.ts'
+import type { WorkerName } from '../../harness.ts'
+import { useScene } from './scene.ts'
+
+const scene = useScene()
+const racers: WorkerName[] = ['peer', 'peer2', 'clinician', 'housing', 'volunteer']
+const visits = 2_000
+/** As many at once as a busy centre will never see, and as few as leave the machine breath. */
+const atOnce = 100
+
+test(
+  'visit.pickUp refuses alreadyPickedUp to all but one of five who press at once, 2,000 times over',
+  { timeout: 600_000 },
+  async () => {
+    const { centre, staff, who } = scene
+    const { door } = centre.app
+    const run = (worker: WorkerName, name: 'visit.arrive' | 'visit.pickUp', input: object) =>
+      door.run(name, { actor: centre.as(worker).actor, input })
+    const wins = new Map<string, number>()
+    let told = 0
+
+    for (let done = 0; done < visits; done += atOnce) {
+      const arrived = await Promise.all(
+        Array.from({ length: atOnce }, (_, n) => run('desk', 'visit.arrive', { label: `Sam ${done + n}` })),
+      )
+      const at = centre.clock.now()
+      const rounds = arrived.map(async (one) => {
+        const visitId = idOf(one)
+        // Each visit is raced for in another order, or the first in line would always win.
+        const turn = Math.floor(Math.random() * racers.length)
+        const order = [...racers.slice(turn), ...racers.slice(0, turn)]
+        const outcomes = await Promise.all(order.map((worker) => run(worker, 'visit.pickUp', { visitId })))
+        const winners = order.filter((_, n) => outcomes[n]?.is === 'done')
+        expect(winners).toHaveLength(1)
+        const winner = winners[0]!
+        for (const outcome of outcomes.filter((other) => other.is === 'refused')) {
+          expect(outcome).toEqual({ is: 'refused', state: 'alreadyPickedUp', facts: { by: who(winner), at } })
+          told++
+        }
+        return [visitId, staff(winner)] as const
+      })
+      for (const [visitId, winner] of await Promise.all(rounds)) {
+        wins.set(winner, (wins.get(winner) ?? 0) + 1)
+        expect(await scene.now(visitId)).toMatchObject([{ staffId: winner, isLead: true }])
+      }
+    }
+    expect(told).toBe(visits * (racers.length - 1))
+    expect([...wins.values()].reduce((sum, won) => sum + won, 0)).toBe(visits)
+  },
+)
+
+function idOf(outcome: Outcome): string {
+  if (outcome.is !== 'done') throw new Error(outcome.state)
+  return outcome.id
+}

@@ -1,0 +1,314 @@
+/**
+ * Two hands at once. Whatever the order the database puts them in, the rules hold, one of two who exclude
+ * each other is told so in words, and no index has to say it.
+ */
+import { uuidv7 } from 'uuidv7'
+import { describe, expect, test } from 'vitest'
+import type { Outcome } from '../../../server/commands/run.ts'
+import type { CommandName, Sent } from '../../../shared/contract/index.ts'
+import { minutes } from '../../fakeClock.ts'
+import type { WorkerName } from '../../harness.ts'
+import { useScene } from './scene.ts'
+
+const scene = useScene()
+/** Enough for every order to come up. */
+const rounds = 60
+
+const run = <K extends CommandName>(worker: WorkerName, name: K, input: Sent<K>): Promise<Outcome> =>
+  scene.centre.app.door.run(name, { actor: scene.centre.as(worker).actor, input })
+async function id<K extends CommandName>(worker: WorkerName, name: K, input: Sent<K>): Promise<string> {
+  const outcome = await run(worker, name, input)
+  if (outcome.is !== 'done') throw new Error(`${name}: ${outcome.state}`)
+  return outcome.id
+}
+const sayOf = (outcome: Outcome) => (outcome.is === 'done' ? 'done' : outcome.state)
+const says = (outcomes: readonly Outcome[]) => outcomes.map(sayOf).sort()
+const refusalIn = (outcomes: readonly Outcome[]) => outcomes.find((one) => one.is === 'refused')
+const arrive = (input: Sent<'visit.arrive'> = { label: 'Sam' }) => id('desk', 'visit.arrive', input)
+
+/** Runs many rounds beside each other, so that connections really do get in each other's way. */
+const each = (round: (n: number) => Promise<void>, times = rounds) =>
+  Promise.all(Array.from({ length: times }, (_, n) => round(n)))
+
+describe('with somebody', () => {
+  test('the last two stepping away at once: one is told that they are the last', async () => {
+    await each(async () => {
+      const visitId = await arrive()
+      await id('peer', 'visit.beginWith', { visitId })
+      await id('clinician', 'visit.join', { visitId })
+      const outcomes = await Promise.all([
+        run('peer', 'visit.stepAway', { visitId }),
+        run('clinician', 'visit.stepAway', { visitId }),
+      ])
+      expect(says(outcomes)).toEqual(['done', 'lastAlongside'])
+      expect(await scene.now(visitId)).toMatchObject([{ isLead: true }])
+    })
+  })
+
+  test('five beginning at once: one leads, the others are told who', async () => {
+    await each(async () => {
+      const visitId = await arrive()
+      const five = ['peer', 'peer2', 'clinician', 'housing', 'benefits'] as const
+      const outcomes = await Promise.all(five.map((worker) => run(worker, 'visit.beginWith', { visitId })))
+      expect(says(outcomes)).toEqual([...Array<string>(4).fill('alreadyPickedUp'), 'done'])
+      const [lead] = await scene.now(visitId)
+      expect(refusalIn(outcomes)).toMatchObject({ facts: { by: { staffId: lead?.staffId } } })
+    })
+  })
+
+  test('five joining at once: all are alongside, one leads', async () => {
+    await each(async () => {
+      const visitId = await arrive()
+      const five = ['peer', 'peer2', 'clinician', 'housing', 'benefits'] as const
+      const outcomes = await Promise.all(five.map((worker) => run(worker, 'visit.join', { visitId })))
+      expect(says(outcomes)).toEqual(Array<string>(5).fill('done'))
+      const now = await scene.now(visitId)
+      expect(now).toHaveLength(5)
+      expect(now.filter((one) => one.isLead)).toHaveLength(1)
+    })
+  })
+
+  test('two going in the place of one who never came: one goes', async () => {
+    const visitIds = await Promise.all(Array.from({ length: rounds }, () => arrive()))
+    for (const visitId of visitIds) await id('peer', 'visit.pickUp', { visitId })
+    scene.centre.clock.pass(minutes(5))
+    await each(async (n) => {
+      const visitId = visitIds[n] ?? ''
+      const outcomes = await Promise.all([
+        run('peer2', 'visit.pickUp', { visitId }),
+        run('clinician', 'visit.beginWith', { visitId }),
+      ])
+      expect(says(outcomes)).toEqual(['alreadyPickedUp', 'done'])
+    })
+  })
+
+  test('the same worker pressing “I’ll go” twice from two screens: both are told yes, and it happened once', async () => {
+    await each(async () => {
+      const visitId = await arrive()
+      const outcomes = await Promise.all([
+        run('peer', 'visit.pickUp', { visitId }),
+        run('peer', 'visit.pickUp', { visitId }),
+      ])
+      expect(says(outcomes)).toEqual(['done', 'done'])
+      expect(await scene.story(visitId)).toHaveLength(2)
+    })
+  })
+
+  test('a goodbye and an “I’ll go”: the goodbye always holds', async () => {
+    await each(async () => {
+      const visitId = await arrive()
+      const [left, gone] = await Promise.all([
+        run('desk', 'visit.leave', { visitId }),
+        run('peer', 'visit.pickUp', { visitId }),
+      ])
+      expect(sayOf(left)).toBe('done')
+      expect(['done', 'gone']).toContain(sayOf(gone))
+      expect(await scene.now(visitId)).toEqual([])
+    })
+  })
+
+  test('two goodbyes: one is told that it was said', async () => {
+    await each(async () => {
+      const visitId = await arrive()
+      const outcomes = await Promise.all([
+        run('desk', 'visit.leave', { visitId }),
+        run('peer', 'visit.leave', { visitId }),
+      ])
+      expect(says(outcomes)).toEqual(['alreadyGone', 'done'])
+    })
+  })
+
+  test('going home while being handed somebody, and while stepping away', async () => {
+    await each(async (n) => {
+      await id('peer', 'team.on', {})
+      const visitIds = await Promise.all([arrive(), arrive(), arrive()])
+      for (const visitId of visitIds) await id('peer', 'visit.beginWith', { visitId })
+      const [first = '', second = '', third = ''] = n % 2 ? visitIds.toReversed() : visitIds
+      await id('peer', 'visit.handOver', { visitId: first, toRole: 'clinician' })
+      const [home, ...others] = await Promise.all([
+        run('peer', 'team.off', {}),
+        run('clinician', 'visit.takeOver', { visitId: first }),
+        run('peer', 'visit.stepAway', { visitId: second, wants: ['anyone'] }),
+        run('housing', 'visit.join', { visitId: third }),
+      ])
+      expect(home && sayOf(home)).toBe('done')
+      expect(['done', 'noHandover']).toContain(sayOf(others[0]!))
+      expect(['done', 'notAlongside']).toContain(sayOf(others[1]!))
+      expect(sayOf(others[2]!)).toBe('done')
+      for (const visitId of visitIds) {
+        const now = await scene.now(visitId)
+        expect(now.some((one) => one.staffId === scene.staff('peer'))).toBe(false)
+      }
+    }, 1)
+    for (let n = 0; n < 15; n++) {
+      // One after the other: a worker is on once.
+      await id('peer', 'team.on', {})
+      const visitIds = await Promise.all([arrive(), arrive(), arrive(), arrive()])
+      for (const visitId of visitIds) await id('peer', 'visit.beginWith', { visitId })
+      const outcomes = await Promise.all([
+        run('peer', 'team.off', {}),
+        ...visitIds.map((visitId) => run('peer', 'visit.stepAway', { visitId, wants: ['anyone'] })),
+        ...visitIds.map((visitId) => run('desk', 'visit.leave', { visitId })),
+      ])
+      expect(says(outcomes).filter((said) => !['done', 'notAlongside', 'gone'].includes(said))).toEqual([])
+    }
+  })
+})
+
+describe('handing over', () => {
+  const offered = async () => {
+    const visitId = await arrive()
+    await id('peer', 'visit.beginWith', { visitId })
+    await id('peer', 'visit.handOver', { visitId, toRole: 'clinician' })
+    return visitId
+  }
+
+  test('taken over and taken back at once: one of the two happened', async () => {
+    await each(async () => {
+      const visitId = await offered()
+      const outcomes = await Promise.all([
+        run('clinician', 'visit.takeOver', { visitId }),
+        run('peer', 'visit.withdrawHandover', { visitId }),
+      ])
+      expect(says(outcomes)).toEqual(['done', 'noHandover'])
+      const lead = outcomes[0].is === 'done' ? 'clinician' : 'peer'
+      expect(await scene.now(visitId)).toMatchObject([{ staffId: scene.staff(lead), isLead: true }])
+    })
+  })
+
+  test('two of the role saying yes at once: one leads', async () => {
+    await each(async () => {
+      const visitId = await offered()
+      const outcomes = await Promise.all([
+        run('clinician', 'visit.takeOver', { visitId }),
+        run('clinician2', 'visit.takeOver', { visitId }),
+      ])
+      expect(says(outcomes)).toEqual(['done', 'noHandover'])
+      expect(await scene.now(visitId)).toHaveLength(1)
+    })
+  })
+
+  test('two offers at once: one stands', async () => {
+    await each(async () => {
+      const visitId = await arrive()
+      await id('peer', 'visit.beginWith', { visitId })
+      const outcomes = await Promise.all([
+        run('peer', 'visit.handOver', { visitId, toRole: 'clinician' }),
+        run('peer', 'visit.handOver', { visitId, toRole: 'housing' }),
+      ])
+      expect(says(outcomes)).toEqual(['alreadyOffered', 'done'])
+    })
+  })
+})
+
+test('two answering one call: one comes, the other is told who', async () => {
+  await each(async () => {
+    const visitId = await arrive()
+    const callId = uuidv7()
+    await id('desk', 'visit.callFor', { visitId, callId, toRole: 'housing' })
+    const outcomes = await Promise.all([
+      run('housing', 'visit.answerCall', { visitId, callId }),
+      run('benefits', 'visit.answerCall', { visitId, callId }),
+    ])
+    expect(says(outcomes)).toEqual(['alreadyAnswered', 'done'])
+    const [coming] = await scene.now(visitId)
+    expect(refusalIn(outcomes)).toMatchObject({ facts: { by: { staffId: coming?.staffId } } })
+  })
+})
+
+test('an answer and a withdrawal of one call: one of the two happened', async () => {
+  await each(async () => {
+    const visitId = await arrive()
+    const callId = uuidv7()
+    await id('desk', 'visit.callFor', { visitId, callId, toRole: 'housing' })
+    const outcomes = await Promise.all([
+      run('housing', 'visit.answerCall', { visitId, callId }),
+      run('desk', 'visit.withdrawCall', { visitId, callId }),
+    ])
+    expect(says(outcomes).filter((said) => said === 'done')).toHaveLength(1)
+    expect(['alreadyAnswered', 'callWithdrawn']).toContain(refusalIn(outcomes)?.state)
+  })
+})
+
+test('stepping out twice at once is one outing', async () => {
+  await each(async () => {
+    const visitId = await arrive()
+    const outcomes = await Promise.all([
+      run('desk', 'visit.stepOut', { visitId }),
+      run('peer', 'visit.stepOut', { visitId }),
+    ])
+    expect(says(outcomes)).toEqual(['done', 'steppedOut'])
+    expect(await scene.outings(visitId)).toHaveLength(1)
+  })
+})
+
+describe('coming in', () => {
+  const known = (n: number) => id('desk', 'person.add', { name: `Amara ${n}` })
+
+  test('two desks logging the same person: one visit, and the other is told which', async () => {
+    await each(async (n) => {
+      const personId = await known(n)
+      const outcomes = await Promise.all([
+        run('desk', 'visit.arrive', { personId }),
+        run('peer', 'visit.arrive', { personId }),
+      ])
+      expect(says(outcomes)).toEqual(['alreadyHere', 'done'])
+      const visitId = outcomes.find((one) => one.is === 'done')?.id
+      expect(refusalIn(outcomes)).toMatchObject({ facts: { visitId } })
+    })
+  })
+
+  test('a goodbye undone while they are logged again: one visit is open', async () => {
+    await each(async (n) => {
+      const personId = await known(n)
+      const visitId = await arrive({ personId })
+      await id('desk', 'visit.leave', { visitId })
+      const outcomes = await Promise.all([
+        run('desk', 'visit.reopen', { visitId }),
+        run('peer', 'visit.arrive', { personId }),
+      ])
+      expect(says(outcomes)).toEqual(['alreadyHere', 'done'])
+    })
+  })
+
+  test('two visits joined to one person, and a third logged: one of the three', async () => {
+    await each(async (n) => {
+      const personId = await known(n)
+      const [one, two] = [await arrive(), await arrive()]
+      const outcomes = await Promise.all([
+        run('desk', 'visit.joinPerson', { visitId: one, personId }),
+        run('peer', 'visit.joinPerson', { visitId: two, personId }),
+        run('clinician', 'visit.arrive', { personId }),
+      ])
+      expect(says(outcomes)).toEqual(['alreadyHere', 'alreadyHere', 'done'])
+    })
+  })
+
+  test('one visit joined to two people at once: to one of them', async () => {
+    await each(async (n) => {
+      const people = [await known(n), await known(n)]
+      const visitId = await arrive()
+      const outcomes = await Promise.all(
+        people.map((personId) => run('desk', 'visit.joinPerson', { visitId, personId })),
+      )
+      expect(says(outcomes)).toEqual(['alreadyJoined', 'done'])
+    })
+  })
+
+  test('one visit sent by two screens under the same id: logged once', async () => {
+    await each(async () => {
+      const visitId = uuidv7()
+      const outcomes = await Promise.all([
+        run('desk', 'visit.arrive', { visitId, label: 'Sam' }),
+        run('peer', 'visit.arrive', { visitId, label: 'Sam' }),
+      ])
+      expect(says(outcomes)).toEqual(['done', 'visitExists'])
+    })
+  })
+
+  test('forty at once without a name: no soft name is worn by two', async () => {
+    const visitIds = await Promise.all(Array.from({ length: 40 }, () => arrive({})))
+    const names = await Promise.all(visitIds.map(async (visitId) => (await scene.visit(visitId)).softName))
+    expect(new Set(names).size).toBe(40)
+  })
+})
