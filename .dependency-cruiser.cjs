@@ -30,7 +30,12 @@ const never = (name, from, to, pathNot) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'not-found', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
+    {
+      name: 'not-found',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:|^\\.\\./dist/' },
+    },
 
     only('shared'),
     only('db', 'shared'),
@@ -81,7 +86,7 @@ module.exports = {
     never('http-and-socket-know-no-app', '^server/(http|socket)/', '^server/(main|app|cli)(/|\\.ts)'),
     never('app-knows-no-main', '^server/app\\.ts', '^server/(main\\.ts|cli/)'),
     never('http-and-socket-are-strangers', '^server/http/', '^server/socket/'),
-    never('socket-and-http-are-strangers', '^server/socket/', '^server/http/'),
+    never('socket-and-http-are-strangers', '^server/socket/', '^server/http/', '^server/http/caller\\.ts'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
