@@ -22,23 +22,26 @@ const views: Record<PageName, () => Promise<{ default: RouteComponent }>> = {
 }
 
 /** A page and its words, fetched together. */
-const withWords = (area: Area, view: () => Promise<{ default: RouteComponent }>) => async () => {
-  const [page] = await Promise.all([view(), loadWords(area)])
+const withWords = (areas: readonly Area[], view: () => Promise<{ default: RouteComponent }>) => async () => {
+  const [page] = await Promise.all([view(), ...areas.map(loadWords)])
   return page
 }
+/** Pages that use words beside their own. */
+const areasOf = (name: PageName): readonly Area[] =>
+  name === 'visit' || name === 'log' ? [name, 'story'] : [name]
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./head/NotFoundPage.vue') },
   {
     path: '/sign-in',
     name: 'signIn',
-    component: withWords('signIn', () => import('./signIn/SignInPage.vue')),
+    component: withWords(['signIn'], () => import('./signIn/SignInPage.vue')),
     meta: { isPublic: true },
   },
   ...pages.map((page) => ({
     path: page.path,
     name: page.name,
-    component: withWords(page.name, views[page.name]),
+    component: withWords(areasOf(page.name), views[page.name]),
     meta: { page },
   })),
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./head/NotFoundPage.vue') },
