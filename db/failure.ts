@@ -17,14 +17,15 @@ export class Unavailable extends Error {
 
 export type Rule = 'unique' | 'foreignKey' | 'notNull' | 'check' | 'appendOnly'
 
-/** A rule of the schema said no. Only the rule is told, never the row. */
+/** A rule of the schema said no. `where` names columns or a constraint; what was in the row is never told. */
 export class Violation extends Error {
   override readonly name = 'Violation'
   constructor(
     readonly rule: Rule,
     readonly code: string,
+    readonly where?: string,
   ) {
-    super(`the database refused: ${rule}`)
+    super(`the database refused: ${rule}${where ? ` (${where})` : ''}`)
   }
 }
 
@@ -47,7 +48,12 @@ interface DriverError {
   code?: string
   message: string
   cause?: unknown
+  /** Drizzle's: the statement. */
   query?: string
+  /** PostgreSQL's: names from the schema. */
+  table?: string
+  column?: string
+  constraint?: string
 }
 
 /** What a driver's error means, or the error itself when it is nobody's driver's. */
@@ -73,7 +79,7 @@ function sqliteFailure({ code = 'SQLITE_ERROR', message }: DriverError, sql?: st
   } as const)
   if (why) return new Unavailable(why, code)
   if (code === 'SQLITE_CONSTRAINT_TRIGGER' && message.startsWith(appendOnlyNotice))
-    return new Violation('appendOnly', code)
+    return new Violation('appendOnly', code, message.slice(appendOnlyNotice.length + 2))
   const rule = startOf(code, {
     SQLITE_CONSTRAINT_UNIQUE: 'unique',
     SQLITE_CONSTRAINT_PRIMARYKEY: 'unique',
@@ -82,10 +88,12 @@ function sqliteFailure({ code = 'SQLITE_ERROR', message }: DriverError, sql?: st
     SQLITE_CONSTRAINT_NOTNULL: 'notNull',
     SQLITE_CONSTRAINT_CHECK: 'check',
   } as const)
-  return rule ? new Violation(rule, code) : new DatabaseFault(code, sql)
+  const [, where] = /constraint failed: (.+)$/.exec(message) ?? []
+  return rule ? new Violation(rule, code, where) : new DatabaseFault(code, sql)
 }
 
-function postgresFailure({ code, message }: DriverError, sql?: string): Error | undefined {
+function postgresFailure(said: DriverError, sql?: string): Error | undefined {
+  const { code, message } = said
   // node-postgres has no codes for its own troubles; these are all the sentences it has for them.
   if (/timeout exceeded when trying to connect|Query read timeout/.test(message))
     return new Unavailable('exhausted')
@@ -95,7 +103,9 @@ function postgresFailure({ code, message }: DriverError, sql?: string): Error | 
   if (code === undefined) return undefined
   if (/^E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_AGAIN)/.test(code)) return new Unavailable('lost', code)
   if (!/^[0-9A-Z]{5}$/.test(code)) return undefined
-  if (code === '23514' && message.startsWith(appendOnlyNotice)) return new Violation('appendOnly', code)
+  if (code === '23514' && message.startsWith(appendOnlyNotice)) {
+    return new Violation('appendOnly', code, message.slice(appendOnlyNotice.length + 2))
+  }
   const rule = startOf(code, {
     23505: 'unique',
     23503: 'foreignKey',
@@ -103,7 +113,7 @@ function postgresFailure({ code, message }: DriverError, sql?: string): Error | 
     23502: 'notNull',
     23514: 'check',
   } as const)
-  if (rule) return new Violation(rule, code)
+  if (rule) return new Violation(rule, code, said.constraint ?? `${said.table}.${said.column}`)
   const why = startOf(code, {
     53100: 'full',
     53300: 'exhausted',

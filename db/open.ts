@@ -13,10 +13,12 @@ import { migrateSqlite } from './sqlite/migrate.ts'
 import { openSqlite, openSqliteReading, type SqliteRules } from './sqlite.ts'
 import type { Database, Journal, Reading } from './store.ts'
 
-export interface Opening extends Pick<SqliteRules, 'strict' | 'pages'> {
+export interface Opening extends SqliteRules {
   /** `file:./data/centre.db` or `postgres://…`. */
   url: string
   log?: Journal
+  /** How long, in milliseconds, a call waits for a connection or a lock before it is Unavailable (5,000). */
+  patience?: number
   /** PostgreSQL connections of this server (12). */
   connections?: number
 }
@@ -26,7 +28,7 @@ export async function openDatabase({ url, log, connections, ...rules }: Opening)
   const place = placeOf(url)
   if (place.engine === 'postgres') {
     told(log, await migratePostgres(url, readMigrations('postgres')))
-    return openPostgres(url, { connections, journal: log })
+    return openPostgres(url, { connections, patience: rules.patience, journal: log })
   }
   mkdirSync(dirname(place.file), { recursive: true })
   told(log, await migrateSqlite(place.file, readMigrations('sqlite')))

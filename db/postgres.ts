@@ -14,6 +14,8 @@ import { perform } from './work.ts'
 export interface PostgresRules {
   /** Connections of this server; the database must grant that many to every server, and one more to listen. */
   connections?: number
+  /** How long, in milliseconds, a call waits for another transaction's row; twice that for a connection. */
+  patience?: number
   journal?: Journal | undefined
 }
 
@@ -23,19 +25,22 @@ const writing = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE'
 const tries = 6
 
 /** @param url of an existing, migrated database, without a transaction pooler in between. */
-export function openPostgres(url: string, { connections = 12, journal }: PostgresRules = {}): Database {
+export function openPostgres(
+  url: string,
+  { connections = 12, patience = 5_000, journal }: PostgresRules = {},
+): Database {
   // Counts, sums and averages come as text otherwise, and as numbers from SQLite. All of ours fit a number.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
   pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 2 * patience,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'alongside',
     statement_timeout: 30_000,
-    lock_timeout: 5_000,
+    lock_timeout: patience,
     idle_in_transaction_session_timeout: 30_000,
   })
   // An idle client that ends is replaced by the pool; unheard, the event would end the process.
@@ -45,7 +50,18 @@ export function openPostgres(url: string, { connections = 12, journal }: Postgre
   const known = new WeakMap<pg.PoolClient, PgConnection>()
   const announcer = new Announcer(url, pool, journal)
 
-  async function withConnection<R>(use: (connection: PgConnection) => Promise<R>): Promise<R> {
+  // The pool forgets those who wait for a client when it is ended: they are waited for first.
+  const under = new Set<Promise<unknown>>()
+  let isClosed = false
+
+  function withConnection<R>(use: (connection: PgConnection) => Promise<R>): Promise<R> {
+    if (isClosed) return Promise.reject(new Unavailable('closed'))
+    const run = borrowed(use)
+    under.add(run)
+    return run.finally(() => under.delete(run))
+  }
+
+  async function borrowed<R>(use: (connection: PgConnection) => Promise<R>): Promise<R> {
     const client = await pool.connect().catch((error: unknown) => Promise.reject(failureOf(error)))
     let connection = known.get(client)
     if (!connection) known.set(client, (connection = new PgConnection(client)))
@@ -110,6 +126,8 @@ export function openPostgres(url: string, { connections = 12, journal }: Postgre
         await client.query('SELECT pg_current_xact_id()')
       }),
     async close() {
+      isClosed = true
+      await Promise.allSettled(under)
       readScope.end()
       await announcer.close()
       await pool.end()

@@ -12,16 +12,20 @@ import type { Database, Reading } from './store.ts'
 const queueRules: QueueRules = { group: 64, waiting: 20_000, patience: 5_000, strict: false }
 const readerRules: ReaderRules = { snapshots: 4, patience: 5_000 }
 
-export interface SqliteRules extends Partial<QueueRules> {
+export interface SqliteRules extends Partial<Pick<QueueRules, 'patience' | 'strict'>> {
   /** The file may not grow beyond this many pages; full is then answered as on a full disk. */
   pages?: number
 }
 
 /** @param file an existing, migrated database. */
-export function openSqlite(file: string, rules: SqliteRules = {}): Database {
-  const writer = openWriter(file, rules.pages)
-  const queue = new WriteQueue(writer, { ...queueRules, ...rules })
-  const readers = new Readers(file, readerRules)
+export function openSqlite(file: string, { pages, patience, strict }: SqliteRules = {}): Database {
+  const writer = openWriter(file, pages)
+  const queue = new WriteQueue(writer, {
+    ...queueRules,
+    patience: patience ?? queueRules.patience,
+    strict: strict ?? queueRules.strict,
+  })
+  const readers = new Readers(file, { ...readerRules, patience: patience ?? readerRules.patience })
   return {
     engine: 'sqlite',
     read: readers.read,

@@ -2,7 +2,16 @@
  * A fresh, migrated, empty database for a test, on the engine of the running project. Each is a copy of one
  * that was migrated once, and on SQLite it lies in memory where the machine allows.
  */
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Better from 'better-sqlite3'
@@ -19,7 +28,8 @@ export interface TestDatabase extends Database {
   readonly url: string
 }
 
-let template: Promise<string> | undefined
+const prefix = 'alongside-test-'
+let template: Promise<Buffer> | undefined
 
 /** Opens a database of its own. `strict` is on: work that lets go of the thread fails. `close` removes it. */
 export async function openTestDatabase(opening: Partial<Opening> = {}): Promise<TestDatabase> {
@@ -41,8 +51,8 @@ export async function createTestDatabase({ empty = false } = {}): Promise<string
     const { server, template } = inject('postgres')
     return await copyTemplate({ server, template: empty ? 'template0' : template })
   }
-  const file = join(mkdtempSync(join(memory(), 'alongside-test-')), 'centre.db')
-  if (!empty) copyFileSync(await (template ??= makeTemplate()), file)
+  const file = join(mkdtempSync(join(memory(), prefix)), 'centre.db')
+  if (!empty) writeFileSync(file, await (template ??= makeTemplate()))
   return `file:${file}`
 }
 
@@ -67,12 +77,24 @@ export async function askFromOutside(url: string, sql: string): Promise<Record<s
 
 export const fileOf = (url: string) => url.slice('file:'.length)
 
-async function makeTemplate(): Promise<string> {
-  const folder = mkdtempSync(join(memory(), 'alongside-template-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+/** The bytes of a migrated file: nothing lies about for the next run to find. */
+async function makeTemplate(): Promise<Buffer> {
+  removeLeftOvers()
+  const folder = mkdtempSync(join(memory(), prefix))
   const file = join(folder, 'template.db')
   await migrateSqlite(file, readMigrations('sqlite'))
-  return file
+  const bytes = readFileSync(file)
+  rmSync(folder, { recursive: true })
+  return bytes
+}
+
+/** What a run that was killed has left in memory an hour ago or longer. */
+function removeLeftOvers(): void {
+  for (const name of readdirSync(memory()).filter((name) => name.startsWith(prefix))) {
+    const folder = join(memory(), name)
+    const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0
+    if (made < Date.now() - 3_600_000) rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 function memory(): string {
