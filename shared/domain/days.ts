@@ -72,7 +72,7 @@ export function weekOf(day: Day): { first: Day; last: Day } {
 }
 
 /** Whether this is a day of the calendar: '2026-02-30' isn't. */
-export function isDay(text: string): text is Day {
+export function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
   const number = Date.parse(`${text}T00:00:00Z`) / DAY
   return Number.isInteger(number) && dayName(number) === text

@@ -1,0 +1,50 @@
+// How many came: visits and people apart, always, since one person may come twice.
+import type { Measure } from './measure.ts'
+
+export const visitMeasures = [
+  {
+    key: 'visits',
+    name: 'Visits',
+    sentence:
+      'Every arrival between the first midnight and the last, local time, by any channel. Somebody who came twice is two visits.',
+    numerator: 'visits that began in this time',
+    denominator: null,
+    leftOut: 'visits logged by mistake and taken out',
+    unit: 'visits',
+    version: 1,
+    source: 'D2',
+  },
+  {
+    key: 'people',
+    name: 'People',
+    sentence: 'Different people among these visits, where we know who it was.',
+    numerator: 'different known people among the visits',
+    denominator: null,
+    leftOut: 'visits with no known person: shown beside it, never guessed into it',
+    unit: 'people',
+    version: 1,
+    source: 'D3',
+  },
+  {
+    key: 'visitsNotIdentified',
+    name: 'Visits with nobody identified',
+    sentence: 'Visits that aren’t joined to a known person. They may be one person or several.',
+    numerator: 'visits without a known person',
+    denominator: 'visits',
+    leftOut: 'nothing',
+    unit: 'visits',
+    version: 1,
+    source: 'D3',
+  },
+  {
+    key: 'newToUs',
+    name: 'New to us',
+    sentence: 'Known people whose first visit here was in this time, out of known people in this time.',
+    numerator: 'known people whose first visit that counts began in this time',
+    denominator: 'known people',
+    leftOut: 'visits with nobody identified: nobody can say whether they were new',
+    unit: 'people',
+    version: 1,
+    source: 'D4',
+  },
+] as const satisfies readonly Measure[]

@@ -1,0 +1,98 @@
+// How long people waited. Nobody disappears into an average: those who left and those still waiting are counted
+// at the length they had reached, so that a figure is the same tomorrow.
+import type { Measure } from './measure.ts'
+
+export const waitMeasures = [
+  {
+    key: 'toWelcome',
+    name: 'Arrival to welcome',
+    sentence:
+      'From the time somebody came in to the first hello from a named worker. Half waited no longer than the middle figure, 9 in 10 no longer than the second. Somebody who left without a hello, or still had none at the end, is counted at the time they had waited.',
+    numerator: 'minutes from arrival to the first hello: middle, 9 in 10 within, longest',
+    denominator: 'visits that weren’t welcomed as they arrived',
+    leftOut: 'visits welcomed as they arrived: shown apart',
+    unit: 'minutes',
+    version: 1,
+    source: 'D5',
+  },
+  {
+    key: 'welcomedOnArrival',
+    name: 'Welcomed as they arrived',
+    sentence: 'Visits whose first hello was at the moment of arrival.',
+    numerator: 'visits welcomed at the moment of arrival',
+    denominator: 'visits',
+    leftOut: 'nothing',
+    unit: 'visits',
+    version: 1,
+    source: 'D5',
+  },
+  {
+    key: 'toWithSomeone',
+    name: 'Arrival to being with someone',
+    sentence:
+      'From arrival until any worker was with them. People who left first, and waits still open at the end, are counted at the length they had reached, so this figure won’t change tomorrow.',
+    numerator: 'minutes from arrival until a worker was with them: middle, 9 in 10 within, longest',
+    denominator: 'visits where the person wanted someone, or wasn’t asked',
+    leftOut: 'visits where the person wanted nobody and nobody was with them: shown apart',
+    unit: 'minutes',
+    version: 1,
+    source: 'D6',
+  },
+  {
+    key: 'wantedNobody',
+    name: 'Wanted nobody',
+    sentence: 'Visits where the person said they just wanted to be here, and nobody was with them.',
+    numerator: 'visits where the person wanted nobody, and had nobody',
+    denominator: 'visits',
+    leftOut: 'nothing',
+    unit: 'visits',
+    version: 1,
+    source: 'D6',
+  },
+  {
+    key: 'leftFirst',
+    name: 'Left before anyone was with them',
+    sentence: 'Visits that ended before any worker was with the person, who wanted someone or wasn’t asked.',
+    numerator: 'visits that ended before anyone was with them',
+    denominator: 'visits where the person wanted someone, or wasn’t asked',
+    leftOut: 'visits where the person wanted nobody',
+    unit: 'visits',
+    version: 1,
+    source: 'D7',
+  },
+  {
+    key: 'leftUnwelcomed',
+    name: 'Left before a hello',
+    sentence: 'Visits that ended before anybody had said hello.',
+    numerator: 'visits that ended without a welcome',
+    denominator: 'visits',
+    leftOut: 'nothing',
+    unit: 'visits',
+    version: 1,
+    source: 'D7',
+  },
+  {
+    key: 'stillWaiting',
+    name: 'Still waiting at the end',
+    sentence:
+      'Visits where nobody had been with the person by the end of this time and they hadn’t left. The next day carries each on from its true start.',
+    numerator: 'waits for someone still open at the end of this time',
+    denominator: 'visits where the person wanted someone, or wasn’t asked',
+    leftOut: 'visits where the person wanted nobody',
+    unit: 'visits',
+    version: 1,
+    source: 'D6',
+  },
+  {
+    key: 'longestWaits',
+    name: 'The longest waits',
+    sentence:
+      'The visits with the longest time before anyone was with the person. Each opens the visit’s own story.',
+    numerator: 'minutes from arrival until a worker was with them, longest first',
+    denominator: null,
+    leftOut: 'visits where the person wanted nobody',
+    unit: 'minutes',
+    version: 1,
+    source: 'D6',
+  },
+] as const satisfies readonly Measure[]
