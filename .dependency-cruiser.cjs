@@ -56,6 +56,13 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
 
+    {
+      name: 'the-server-runs-without-what-only-builds-it',
+      severity: 'error',
+      from: { path: '^(shared|db|server)/', pathNot: '^db/generate|vite\\.config\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+
     onlyIn('express-in-http-alone', '^server/http/', `${packages}(@types/)?express/`),
     onlyIn('socket-io-in-socket-alone', '^server/socket/', `${packages}socket\\.io/`),
     onlyIn('engines-in-db-alone', '^db/', `${packages}(@types/)?(better-sqlite3|pg)/`),

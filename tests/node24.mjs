@@ -47,6 +47,8 @@ export async function installNode24() {
 
 /** Puts the built programme beside Node 24's packages, as a centre's machine has it. */
 export function copyBuild(folder) {
-  rmSync(join(folder, 'dist'), { recursive: true, force: true })
-  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true })
+  for (const part of ['dist', 'db/migrations']) {
+    rmSync(join(folder, part), { recursive: true, force: true })
+    cpSync(join(root, part), join(folder, part), { recursive: true })
+  }
 }

@@ -1,0 +1,73 @@
+/* Why: the built server, as a process on the Node it will meet at a centre, does the first thing it is for:
+   somebody walks in, and is on every board. */
+import { io, type Socket } from 'socket.io-client'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ClientEvents, ServerEvents } from '../../shared/contract/live.ts'
+import { type BuiltServer, startBuilt } from './builtServer.ts'
+
+let server: BuiltServer
+let token: string
+let seen: string
+
+beforeAll(async () => {
+  server = await startBuilt()
+})
+afterAll(async () => {
+  await server.stop()
+})
+
+async function post(name: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+  const authorization = token ? { authorization: `Bearer ${token}` } : {}
+  const response = await fetch(`${server.url}/api/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...authorization },
+    body: JSON.stringify(body),
+  })
+  // What came over the wire is looked at below.
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+
+test('it is alive and ready', async () => {
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+})
+
+test('the desk signs in', async () => {
+  const refused = await post('session.signIn', { username: 'desk', password: 'a guess' })
+  expect(refused.status).toBe(401)
+  const answer = await post('session.signIn', { username: 'desk', password: 'alongside-demo' })
+  expect(answer.status).toBe(200)
+  token = String(answer.body.token)
+})
+
+test('somebody walks in with nothing asked, and is on the board and on a live screen', async () => {
+  const screen: Socket<ServerEvents, ClientEvents> = io(server.url, {
+    transports: ['websocket'],
+    auth: { token },
+  })
+  try {
+    const first = new Promise<void>((done) => screen.once('board.reset', () => done()))
+    const shown = new Set<string>()
+    screen.on('board.delta', ({ puts }) => puts.forEach((card) => shown.add(card.id)))
+    screen.emit('board.follow', {})
+    await first
+    const arrived = await post('visit.arrive', {})
+    expect(arrived.status).toBe(200)
+    seen = String(arrived.body.id)
+    await expect.poll(() => [...shown], { timeout: 30_000 }).toContain(seen)
+  } finally {
+    screen.disconnect()
+  }
+  const response = await fetch(`${server.url}/api/board`, { headers: { authorization: `Bearer ${token}` } })
+  const board = (await response.json()) as { cards: { id: string }[] }
+  expect(board.cards.map((card) => card.id)).toContain(seen)
+})
+
+test('asked to stop, it does, and says so with a clean exit', async () => {
+  const second = await startBuilt()
+  expect(await second.stop()).toBe(0)
+})
+
+test('a wrong setting stops the start with a sentence that names it', async () => {
+  await expect(startBuilt({ environment: { PORT: 'three thousand' } })).rejects.toThrow(/PORT must be/)
+})
