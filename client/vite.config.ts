@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { leanBuild } from './leanBuild.ts'
 import { nhsTheme } from './theme/nhsTheme.ts'
 import { preloadFont } from './theme/preloadFont.ts'
 
@@ -13,6 +14,7 @@ export default defineConfig({
   root,
   plugins: [
     vue(),
+    leanBuild(),
     nhsTheme({
       scss: resolve(root, 'theme/nhs.scss'),
       tokens: resolve(root, 'theme/tokens.css'),
@@ -26,6 +28,7 @@ export default defineConfig({
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',
     __VUE_I18N_LEGACY_API__: 'false',
+    __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
     __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
   build: {
@@ -41,7 +44,8 @@ export default defineConfig({
     port: 5173,
     fs: { allow: [resolve(root, '..')] },
     proxy: {
-      '/api': { target: server },
+      // Calls, but not this folder's own modules, which lie under the same word.
+      '^/api/(?!.*\\.(ts|vue)($|\\?))': { target: server },
       '/socket.io': { target: server, ws: true },
     },
   },

@@ -1,6 +1,6 @@
 /* Why: the one way the client changes anything. Typed by the contract; never throws, so that what was typed is
    never lost in a catch. One press has one key, however often it is sent. */
-import { uuidv7 } from 'uuidv7'
+import { newId } from './newId.ts'
 import type { CommandName, FactsOf, Output, RefusalOf, Sent } from '../../shared/contract/index.ts'
 import { browserNetwork, send, type Network, type Trouble } from './http.ts'
 import { told } from './signedOut.ts'
@@ -14,7 +14,7 @@ export type Result<K extends CommandName> = { ok: true; value: Output<K> } | Ref
 export type NotDone = Trouble | { ok: false; kind: 'refused'; state: string; facts: Record<string, unknown> }
 
 /** A key for one press. Make it when the press begins, keep it while that press may be sent again. */
-export const newKey = (): string => uuidv7()
+export const newKey = (): string => newId()
 
 /**
  * Asks for `name` with `input`. `key` is needed only where a page itself sends the same press again (after

@@ -17,6 +17,8 @@ export interface Live {
   cards: Readonly<ShallowRef<readonly Card[]>>
   team: Readonly<ShallowRef<readonly OnTeam[]>>
   hasPicture: ComputedRef<boolean>
+  /** The log number up to which the picture is true; -1 before the first: a press is done when it is reached. */
+  to: Readonly<ShallowRef<number>>
   freshness: ComputedRef<Freshness>
   /** What is unsafe on an old picture (going, joining, handing over) is off while this is true. */
   isOld: ComputedRef<boolean>
@@ -59,6 +61,7 @@ export function startLive(parts: LiveParts): Live {
 
   const cards = shallowRef<readonly Card[]>([])
   const team = shallowRef<readonly OnTeam[]>([])
+  const to = shallowRef(-1)
   const isCurrent = shallowRef(false)
   const isConnected = shallowRef(false)
   const hasPicture = shallowRef(false)
@@ -69,6 +72,7 @@ export function startLive(parts: LiveParts): Live {
     held = next
     cards.value = [...next.cards.values()]
     if (team.value !== next.team) team.value = next.team
+    to.value = next.to
     hasPicture.value = true
   }
 
@@ -156,6 +160,7 @@ export function startLive(parts: LiveParts): Live {
     cards,
     team,
     hasPicture: computed(() => hasPicture.value),
+    to,
     freshness: computed<Freshness>(() => {
       if (isCurrent.value) return { is: 'live' }
       if (isConnected.value || oldSince.value === null) return { is: 'catchingUp' }

@@ -36,6 +36,8 @@ export const useLiveBoard = defineStore('liveBoard', () => {
     /** Who is on to help. */
     team: computed(() => live.value?.team.value ?? nobody),
     hasPicture: computed(() => live.value?.hasPicture.value ?? false),
+    /** The log number up to which the picture is true; -1 before the first. */
+    to: computed(() => live.value?.to.value ?? -1),
     freshness: computed<Freshness>(() => live.value?.freshness.value ?? { is: 'none' }),
     isOld: computed(() => live.value?.isOld.value ?? true),
     /** One card, reactive. */

@@ -1,6 +1,6 @@
 /* Why: a form's errors, ours and the server's, under the fields and in the summary, in the same words. What was
    typed is never touched. */
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import type { NotDone } from './call.ts'
 import { fieldSentence, troubleSentence } from './refusal.ts'
@@ -12,8 +12,8 @@ export interface Form<S extends z.ZodMiniType> {
   summary: ComputedRef<{ id: string; text: string }[]>
   /** A sentence about the press as a whole, '' for none. */
   trouble: Readonly<ShallowRef<string>>
-  /** The parsed input, or null with `errors` set. */
-  check(input: unknown): z.output<S> | null
+  /** The parsed input, or null with `errors` set. Without a schema the input as it is. */
+  check(input: z.input<S>): z.output<S> | null
   /** Puts the server's answer where it belongs: under fields, or in `trouble`. */
   take(answer: NotDone): void
   say(field: string, sentence: string): void
@@ -21,11 +21,12 @@ export interface Form<S extends z.ZodMiniType> {
 }
 
 /**
- * `ids` says which element each field is (its own name where it isn't named); `words` replaces the general
- * sentence for a field.
+ * `schema` is the command's input from the contract, or null where the server's word is enough (pages of the first
+ * load do without zod). `ids` says which element each field is (its own name where it isn't named); `words`
+ * replaces the general sentence for a field.
  */
 export function useForm<S extends z.ZodMiniType>(
-  schema: S,
+  schema: S | null,
   { ids = {}, words = {} }: { ids?: Record<string, string>; words?: Record<string, string> } = {},
 ): Form<S> {
   const errors = shallowRef<Readonly<Record<string, string>>>({})
@@ -44,12 +45,12 @@ export function useForm<S extends z.ZodMiniType>(
       Object.entries(errors.value).map(([field, text]) => ({ id: ids[field] ?? field, text })),
     ),
     check(input) {
-      const parsed = schema.safeParse(input)
       trouble.value = ''
-      if (parsed.success) {
-        errors.value = {}
-        return parsed.data
-      }
+      errors.value = {}
+      // Without a schema what goes in comes out: the server looks at it.
+      if (!schema) return input as z.output<S>
+      const parsed = schema.safeParse(input)
+      if (parsed.success) return parsed.data
       set(parsed.error.issues.map((issue) => ({ ...issue, field: String(issue.path[0] ?? '') })))
       return null
     },

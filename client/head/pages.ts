@@ -1,7 +1,7 @@
 /* Why: the pages there are, who may open them and where everybody starts. The head, the bottom navigation and the
    router read the same list. The server decides again for every question and command. */
 import type { Role } from '../../shared/contract/role.ts'
-import { everyRole, managers, teamAndVolunteers } from '../../shared/contract/role.ts'
+import { everyRole, managers, teamAndVolunteers } from '../../shared/contract/roleGroups.ts'
 import type { IconName } from '../ui/AppIcon.vue'
 
 export type PageName = 'desk' | 'board' | 'visit' | 'log' | 'review' | 'wall'

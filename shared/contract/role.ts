@@ -1,5 +1,7 @@
-/** The roles a worker can have at a centre, and the groups that the permission table is written in. */
+/** The roles a worker can have at a centre. Their groups stand in roleGroups.ts and are found here too. */
 import * as z from 'zod/mini'
+
+export * from './roleGroups.ts'
 
 export const Role = z.enum([
   'desk',
@@ -17,27 +19,3 @@ export const Role = z.enum([
   'wall',
 ])
 export type Role = z.infer<typeof Role>
-
-/** Everybody who may do everything about a visit. Nobody on it is senior to another. */
-export const team = [
-  'desk',
-  'peer',
-  'seniorPeer',
-  'carerSupporter',
-  'clinician',
-  'socialCare',
-  'housing',
-  'benefits',
-  'employment',
-  'manager',
-] as const satisfies readonly Role[]
-
-/** A volunteer may log, welcome, look in, be alongside and call for someone, but not read or write notes. */
-export const teamAndVolunteers = [...team, 'volunteer'] as const satisfies readonly Role[]
-
-/** A person who works here, as against a screen on the wall. */
-export const everyWorker = [...teamAndVolunteers, 'administrator'] as const satisfies readonly Role[]
-
-export const everyRole = [...everyWorker, 'wall'] as const satisfies readonly Role[]
-export const managers = ['manager'] as const satisfies readonly Role[]
-export const administrators = ['administrator'] as const satisfies readonly Role[]
