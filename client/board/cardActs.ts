@@ -1,0 +1,129 @@
+/**
+ * What one can do on a card, one press at a time for each. A press is busy until the picture shows what it did,
+ * so that nobody sees their button come back and presses twice; a press that lost says who won.
+ */
+import { computed, inject, shallowReactive, type ComputedRef, type InjectionKey } from 'vue'
+import type { Card } from '../../shared/contract/board.ts'
+import type { CommandName, Sent } from '../../shared/contract/index.ts'
+import type { Role } from '../../shared/contract/role.ts'
+import type { Word } from '../../shared/lists/word.ts'
+import type { CentreList } from '../i18n/useLists.ts'
+import { call, newKey, type NotDone } from '../api/call.ts'
+
+/** The commands that a card's own buttons send. */
+export type CardAct = Extract<
+  CommandName,
+  | 'visit.pickUp'
+  | 'visit.beginWith'
+  | 'visit.join'
+  | 'visit.answerCall'
+  | 'visit.takeOver'
+  | 'visit.declineHandover'
+  | 'visit.settleWorry'
+>
+
+export interface Press {
+  readonly act: CardAct
+  readonly input: Sent<CardAct>
+  /** Kept while the same press may be sent again, so that it can't count twice. */
+  readonly key: string
+  isSending: boolean
+  /** The log number from which the picture shows what this press did. */
+  doneAt: number | null
+  notDone: NotDone | null
+}
+
+export interface CardActs {
+  /** The last press on a card, while it still matters. */
+  of(visitId: string): Press | undefined
+  isBusy(visitId: string, act?: CardAct): boolean
+  press<K extends CardAct>(card: Card, act: K, input: Sent<K>): Promise<boolean>
+  /** Sends the same press again: after a dead network it may have counted already, and then counts once. */
+  again(card: Card): Promise<boolean>
+  /** Forgets presses that have been answered; called when cards take their new places. */
+  settle(): void
+}
+
+/** `pictureTo`: the log number the board shows. `heard` is told how each press ended. */
+export function createCardActs(
+  pictureTo: () => number,
+  heard: (card: Card, press: Press) => void,
+  send: typeof call = call,
+): CardActs {
+  const presses = shallowReactive(new Map<string, Press>())
+
+  async function go(card: Card, press: Press): Promise<boolean> {
+    presses.set(card.id, { ...press, isSending: true, notDone: null })
+    // A card's acts all take an object of their own shape; which one, `press` was typed by.
+    const result = await send(press.act, press.input as never, { key: press.key })
+    const ended: Press = {
+      ...press,
+      isSending: false,
+      doneAt: result.ok ? result.value.seq : null,
+      notDone: result.ok ? null : result,
+    }
+    presses.set(card.id, ended)
+    heard(card, ended)
+    return result.ok
+  }
+
+  const busy = (press: Press | undefined) =>
+    press !== undefined && (press.isSending || (press.doneAt !== null && press.doneAt > pictureTo()))
+
+  return {
+    of: (visitId) => presses.get(visitId),
+    isBusy(visitId, act) {
+      const press = presses.get(visitId)
+      return busy(press) && (act === undefined || press?.act === act)
+    },
+    async press(card, act, input) {
+      if (busy(presses.get(card.id))) return false
+      return go(card, { act, input, key: newKey(), isSending: true, doneAt: null, notDone: null })
+    },
+    async again(card) {
+      const press = presses.get(card.id)
+      return press && !busy(press) ? go(card, press) : false
+    },
+    settle() {
+      for (const [id, press] of presses) if (!busy(press)) presses.delete(id)
+    },
+  }
+}
+
+/** What every card needs to know of the page it is on. */
+export interface BoardContext {
+  acts: CardActs
+  me: ComputedRef<{ staffId: string; name: string; role: Role; agency: string } | null>
+  /** May do something about a visit at all: an administrator only looks. */
+  canAct: ComputedRef<boolean>
+  /** May take over and settle: volunteers don't. */
+  isTeam: ComputedRef<boolean>
+  /** The picture isn't fresh: what is unsafe is off, and times stand still. */
+  isOld: ComputedRef<boolean>
+  /** The centre's own words, made once for all cards. */
+  wants: CentreList<Word>
+  reasons: CentreList<Word>
+  ask(question: BoardQuestion): void
+}
+
+/** What is asked in a dialog before anything is sent. */
+export interface BoardQuestion {
+  kind: 'ratherNot' | 'notNow' | 'settle'
+  card: Card
+  /** For 'ratherNot': what to do when they go all the same. */
+  act?: () => void
+}
+
+export const boardContextKey: InjectionKey<BoardContext> = Symbol('board')
+
+/** Only below the board page. */
+export function useBoardContext(): BoardContext {
+  const context = inject(boardContextKey)
+  if (!context) throw new Error('a card stands outside a board')
+  return context
+}
+
+/** Whether this card's buttons are off, and which element says why. */
+export function useOff(context: BoardContext): ComputedRef<string | undefined> {
+  return computed(() => (context.isOld.value ? 'stale-why' : undefined))
+}

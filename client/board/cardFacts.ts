@@ -1,0 +1,59 @@
+/** What a card means for whoever looks at it. Pure: what the buttons and lines of a card are decided by. */
+import type { Alongside, Card } from '../../shared/contract/board.ts'
+import { teamAndVolunteers, type Role } from '../../shared/contract/role.ts'
+import { isOnTheWay, justToBeHere } from '../../shared/domain/doing.ts'
+import type { Viewer } from './boardFilter.ts'
+import type { BoardGroup } from './boardGroups.ts'
+
+/** The one likely thing to do: go, say that one is there, join, open the visit; null: leave be. */
+export type MainAct = 'goTo' | 'withThem' | 'join' | 'open' | null
+
+export function mainAct(card: Card, group: BoardGroup, viewer: Viewer): MainAct {
+  if (!canAct(viewer.role) || group === 'worried' || group === 'out') return null
+  const mine = card.with.find((one) => one.staffId === viewer.staffId)
+  if (mine) return mine.begunAt === null ? 'withThem' : 'open'
+  if (group === 'justArrived' || group === 'waiting') return 'goTo'
+  if (group === 'onTheWay' || group === 'withSomeone') return 'join'
+  if (group === 'staying' && card.with.length > 0) return 'join'
+  return group === 'staying' && asksForSomeone(card) ? 'goTo' : null
+}
+
+export function canAct(role: Role): boolean {
+  return teamAndVolunteers.some((one) => one === role)
+}
+
+/** They said that they would like somebody. Not being asked isn't saying so. */
+export function asksForSomeone(card: Pick<Card, 'wants' | 'wantsStaff'>): boolean {
+  return card.wantsStaff.length > 0 || (card.wants?.some((wish) => wish !== justToBeHere) ?? false)
+}
+
+/** Those who are with them or on the way, the lead first, then by who came first. */
+export function company(card: Card, now: number): Alongside[] {
+  return card.with
+    .filter((one) => one.begunAt !== null || isOnTheWay(one, now))
+    .toSorted((a, b) => Number(b.lead) - Number(a.lead) || a.since - b.since)
+}
+
+/** Those who said “I’ll go” and are no longer expected: named without blame. */
+export function notThereYet(card: Card, now: number): Alongside[] {
+  return card.with.filter((one) => one.begunAt === null && !isOnTheWay(one, now))
+}
+
+/** A handover that this viewer may take: offered to them by name, or to their role, by somebody else. */
+export function offeredTo(card: Card, viewer: Viewer): NonNullable<Card['handover']> | null {
+  const offer = card.handover
+  if (!offer || offer.from.staffId === viewer.staffId) return null
+  return offer.to?.staffId === viewer.staffId || (offer.toRole !== null && offer.toRole === viewer.role)
+    ? offer
+    : null
+}
+
+/** Open calls for this viewer, their role or their agency, that they didn't make themselves. */
+export function callsFor(card: Card, viewer: Viewer & { agency: string }): Card['calls'] {
+  if (card.with.some((one) => one.staffId === viewer.staffId)) return []
+  return card.calls.filter(
+    (one) =>
+      one.by.staffId !== viewer.staffId &&
+      (one.to?.staffId === viewer.staffId || one.toRole === viewer.role || one.toAgency === viewer.agency),
+  )
+}
