@@ -137,7 +137,11 @@ function filesUnder(folder) {
 export function buildPart(part, outDir) {
   const vite = at('node_modules/vite/bin/vite.js')
   const wants = ['build', '-c', at(part, 'vite.config.ts'), '--outDir', outDir, '--emptyOutDir']
-  return run(process.execPath, [vite, ...wants, '--logLevel', 'warn'], { NODE_ENV: 'production' })
+  return run(process.execPath, [vite, ...wants, '--logLevel', 'warn'], {
+    NODE_ENV: 'production',
+    NO_COLOR: '1',
+    FORCE_COLOR: undefined,
+  })
 }
 
 /** Two renames: whoever is interrupted between them finds no dist, and builds again. */

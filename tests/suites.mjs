@@ -71,7 +71,9 @@ function vitest(project, environment = {}) {
         const brokenFiles = report.testResults.filter(
           (of) => of.status === 'failed' && of.assertionResults.length === 0,
         ).length
-        const leftOut = report.numPendingTests + report.numTodoTests
+        // Some tests are of one engine only; that none is switched off is a test of its own (architecture/).
+        const isOnEngine = project === 'sqlite' || project === 'postgres'
+        const leftOut = isOnEngine ? 0 : report.numPendingTests + report.numTodoTests
         return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles, leftOut }
       })
     },
