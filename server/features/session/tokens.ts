@@ -53,7 +53,8 @@ export function createTokens(secrets: readonly string[]): Tokens {
           const claims = jwt.verify(token, key, { algorithms: [algorithm], issuer, audience, clockTimestamp })
           return typeof claims === 'string' ? null : signed(claims)
         } catch (error) {
-          if (!(error instanceof jwt.JsonWebTokenError)) throw error
+          // A body that isn't JSON comes as a SyntaxError.
+          if (!(error instanceof jwt.JsonWebTokenError || error instanceof SyntaxError)) throw error
         }
       }
       return null
