@@ -25,7 +25,7 @@ export interface Live {
   card(id: string): Card | undefined
   /** Connects now instead of at the next turn. */
   tryNow(): void
-  /** This device says that it has no network: no need to wait for the silence. */
+  /** This device says that it has no network: ask at once instead of waiting for the silence. */
   wentOffline(): void
   stop(): void
 }
@@ -55,6 +55,8 @@ export function startLive(parts: LiveParts): Live {
   let held: Held | null = null
   let socket: LiveSocket | null = null
   let heardAt = now()
+  /** The furthest that anything we couldn't apply has spoken of: short of it we aren't current. */
+  let spokenOf = 0
   let isStopped = false
   let stopAsking: (() => void) | null = null
   let stopGrace: (() => void) | null = null
@@ -76,10 +78,13 @@ export function startLive(parts: LiveParts): Live {
     hasPicture.value = true
   }
 
-  function nowCurrent(): void {
+  /** Something was applied or confirmed: current, unless an earlier delta spoke of more than this. */
+  function caughtUp(to: number): void {
     stopAsking?.()
+    stopAsking = null
+    if (to < spokenOf) return follow()
     stopGrace?.()
-    stopAsking = stopGrace = null
+    stopGrace = null
     heardAt = now()
     isCurrent.value = true
     oldSince.value = null
@@ -110,18 +115,20 @@ export function startLive(parts: LiveParts): Live {
 
   function hearReset(board: Board): void {
     const next = reset(held, board)
+    if (next.epoch !== held?.epoch) spokenOf = 0
     if (next !== held) show(next)
-    nowCurrent()
+    caughtUp(next.to)
   }
 
   function hearDelta(delta: BoardDelta): void {
     const outcome = held ? apply(held, delta) : 'gap'
-    if (outcome === 'gap') {
+    if (!held || outcome === 'gap') {
+      if (held?.epoch === delta.epoch) spokenOf = Math.max(spokenOf, delta.to)
       nowBehind()
       return follow()
     }
-    if (held && outcome === 'applied') show(held)
-    nowCurrent()
+    if (outcome === 'applied') show(held)
+    caughtUp(held.to)
   }
 
   function lost(isFinal: boolean, why: string): void {
@@ -172,7 +179,10 @@ export function startLive(parts: LiveParts): Live {
       if (socket && !socket.connected) socket.connect()
       else follow()
     },
-    wentOffline: nowOld,
+    wentOffline() {
+      nowBehind()
+      follow()
+    },
     stop() {
       isStopped = true
       stopAsking?.()

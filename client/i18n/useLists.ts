@@ -2,7 +2,6 @@
    switched off. A page names the list it needs, so that no page carries all of them. */
 import { computed, type ComputedRef } from 'vue'
 import type { ListName } from '../../shared/contract/centre.ts'
-import type { Role } from '../../shared/contract/role.ts'
 import { effectiveList, labels } from '../../shared/lists/effectiveList.ts'
 import { roles } from '../../shared/lists/roles.ts'
 import type { Word } from '../../shared/lists/word.ts'
@@ -27,9 +26,12 @@ export function useList<W extends Word>(name: ListName, shipped: readonly W[]): 
   }
 }
 
-const roleLabels = new Map(roles.map((role) => [role.key as string, role.label]))
+const roleOf = new Map(roles.map((role) => [role.key as string, role]))
 
-/** What a role is called: 'Peer supporter'. A screen on the wall has a name too. */
-export function useRoleWords(): (role: Role | string) => string {
-  return (role) => (role === 'wall' ? say('lists.wallScreen') : (roleLabels.get(role) ?? role))
+/**
+ * What a role is called: 'Peer supporter', or with 'short' as it stands after a name: 'Femi, housing'. A screen on
+ * the wall has a name too.
+ */
+export function useRoleWords(form: 'label' | 'short' = 'label'): (role: string) => string {
+  return (role) => (role === 'wall' ? say('lists.wallScreen') : (roleOf.get(role)?.[form] ?? role))
 }

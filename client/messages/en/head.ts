@@ -11,6 +11,8 @@ export const head = {
   live: 'Live',
   catchingUp: 'Catching up',
   asItWas: 'As it was at {time}',
+  asItWasShort: 'At {time}',
+  liveAgain: 'Live again. Everything can be done.',
   noPicture: 'No picture yet',
   freshness: 'How fresh this is',
   off: '“I’ll go” and “Join” are off, so nobody is sent twice.',
