@@ -13,7 +13,7 @@ import type { Names, Row } from './entries.ts'
 
 const usual = 50
 /** Numbers of the log looked at in one go, and how often in one page. */
-const stretch = 2_000
+const stretch = 1_000
 const stretches = 5
 /** Servers' clocks may differ: the order of numbers is that of times only to within this (ms). */
 const skew = 60_000
