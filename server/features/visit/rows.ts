@@ -27,8 +27,7 @@ export interface RefusesOver extends RefusesRetracted {
 /** A command that can't be done while they are out for a bit. */
 export interface RefusesOut extends RefusesOver {
   refuse(state: 'retracted', facts: { by: Who; at: number }): never
-  refuse(state: 'gone', facts: { at: number }): never
-  refuse(state: 'steppedOut', facts: { at: number }): never
+  refuse(state: 'gone' | 'steppedOut', facts: { at: number }): never
 }
 
 const lock = statement((db) =>

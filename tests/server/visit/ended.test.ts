@@ -18,9 +18,9 @@ const also: Partial<Record<CommandName, object>> = {
 const nameIn = (title: string) => title.split(' ')[0] as CommandName
 const tryIt = async (title: string, visitId: string) => {
   const name = nameIn(title)
-  const { status, body } = await scene.centre.as('peer').send(name, { visitId, ...also[name] })
-  expect(status).toBe(409)
-  return body
+  const reply = await scene.centre.as('peer').send(name, { visitId, ...also[name] })
+  expect(reply.status).toBe(409)
+  return reply.body as Record<string, unknown>
 }
 
 test.each([

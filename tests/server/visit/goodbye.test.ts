@@ -131,7 +131,7 @@ describe('left and we’re worried', () => {
     expect(await visit(visitId)).toMatchObject({ isWorried: true, worrySettledAt: centre.clock.now() })
     expect(await said(visitId, 'worrySettled')).toEqual(['Home, with their sister'])
     const { kind, data } = await last(visitId)
-    expect({ kind, fields: data.said.map((one: { field: string }) => one.field) }).toEqual({
+    expect({ kind, fields: data.said?.map((one) => one.field) }).toEqual({
       kind: 'visit.worrySettled',
       fields: ['worrySettled'],
     })

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { change } from '../../../db/schema/log.ts'
 import { said } from '../../../db/schema/said.ts'
 import { alongside, call, handover, outing, visit } from '../../../db/schema/visit.ts'
-import type { ChangeKind } from '../../../shared/contract/changes.ts'
+import type { ChangeKind, SaidRef } from '../../../shared/contract/changes.ts'
 import type { CommandName, Sent } from '../../../shared/contract/index.ts'
 import { startCentre, type TestCentre, type WorkerName } from '../../harness.ts'
 
@@ -15,9 +15,7 @@ export interface Logged {
   kind: ChangeKind
   actor: string | null
   occurredAt: number
-  // Tests look into the data of every kind.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  data: any
+  data: { said?: SaidRef[]; [field: string]: unknown }
 }
 
 export interface Scene {
@@ -72,27 +70,34 @@ export function useScene(): Scene {
       kind: kind as ChangeKind,
       actor,
       occurredAt,
-      data: JSON.parse(data) as Record<string, unknown>,
+      data: JSON.parse(data) as Logged['data'],
     }))
+  }
+  const answered = async <K extends CommandName>(
+    status: number,
+    worker: WorkerName,
+    name: K,
+    input: Sent<K>,
+  ) => {
+    const reply = await centre.as(worker).call(name, input)
+    const body = reply.body as Record<string, unknown>
+    expect({ status: reply.status, body }).toMatchObject({ status })
+    return body
   }
   return {
     get centre() {
       return centre
     },
     async does(worker, name, input) {
-      const { status, body } = await centre.as(worker).call(name, input)
-      expect({ status, body }).toMatchObject({ status: 200 })
-      return body.id as string
+      const { id } = await answered(200, worker, name, input)
+      return String(id)
     },
-    async refused(worker, name, input) {
-      const { status, body } = await centre.as(worker).call(name, input)
-      expect({ status, body }).toMatchObject({ status: 409 })
-      return body
-    },
+    refused: (worker, name, input) => answered(409, worker, name, input),
     async invalid(worker, name, input) {
-      const { status, body } = await centre.as(worker).call(name, input)
-      expect({ status, body }).toMatchObject({ status: 400, body: { error: 'invalid' } })
-      return body.issues[0]
+      const { issues } = await answered(400, worker, name, input)
+      const [first] = issues as { path: string; message: string }[]
+      if (!first) throw new Error('invalid, but nothing said to be')
+      return first
     },
     async visit(id) {
       const [row] = await centre.db.read.select().from(visit).where(eq(visit.id, id))

@@ -88,7 +88,8 @@ describe('a goodbye undone', () => {
 
   test('a soft name that was given to another meanwhile isn’t worn by two', async () => {
     const { centre, does, visit } = scene
-    const open = async () => (await centre.as('desk').ask('board')).body.cards as { label: string }[]
+    const open = async () =>
+      ((await centre.as('desk').ask('board')).body as { cards: { label: string }[] }).cards
     const visitId = await centre.arrive()
     await does('desk', 'visit.leave', { visitId })
     for (let n = 0; n < 40; n++) await centre.arrive()
