@@ -65,7 +65,7 @@ module.exports = {
 
     onlyIn('express-in-http-alone', '^server/http/', `${packages}(@types/)?express/`),
     onlyIn('socket-io-in-socket-alone', '^server/socket/', `${packages}socket\\.io/`),
-    onlyIn('engines-in-db-alone', '^db/', `${packages}(@types/)?(better-sqlite3|pg)/`),
+    onlyIn('engines-in-db-alone', '^db/', `${packages}(@types/)?(better-sqlite3(-13)?|pg)/`),
     onlyIn(
       'databases-are-opened-at-the-top',
       '^(db/|server/(main|app)\\.ts|server/cli/|server/.*[wW]orker\\.ts)',

@@ -2,8 +2,8 @@
  * The store on SQLite, the default: one writing connection behind a queue, a few reading ones. Durable
  * means durable: WAL with synchronous=FULL, and an answer only after COMMIT.
  */
-import Better from 'better-sqlite3'
 import { failureOf, Unavailable } from './failure.ts'
+import { Sqlite } from './sqlite/driver.ts'
 import { LiteConnection } from './sqlite/session.ts'
 import { type QueueRules, WriteQueue } from './sqlite/queue.ts'
 import { Readers, type ReaderRules } from './sqlite/readers.ts'
@@ -36,7 +36,7 @@ export function openSqlite(file: string, { pages, patience, strict }: SqliteRule
     announce: () => Promise.resolve(),
     onAnnounce: () => () => undefined,
     async ready() {
-      await queue.add(async () => {
+      await queue.add(() => {
         // Written as it was: the page goes to the disk all the same, and that is the question.
         const version = writer.raw.pragma('user_version', { simple: true })
         try {
@@ -44,6 +44,7 @@ export function openSqlite(file: string, { pages, patience, strict }: SqliteRule
         } catch (error) {
           throw failureOf(error)
         }
+        return Promise.resolve()
       })
     },
     async close() {
@@ -68,7 +69,7 @@ export function openSqliteReading(file: string): Reading {
 function openWriter(file: string, pages?: number): LiteConnection {
   try {
     // A timeout here blocks the whole thread: the queue waits by itself instead.
-    const raw = new Better(file, { fileMustExist: true, timeout: 0 })
+    const raw = new Sqlite(file, { fileMustExist: true, timeout: 0 })
     for (const setting of [
       'synchronous = FULL',
       'foreign_keys = ON',

@@ -82,9 +82,13 @@ function isInstalled({ dev }) {
   return true
 }
 
+/** What better-sqlite3 13 needs; without it the one built for this very Node is loaded (db/sqlite/driver.ts). */
+const hasNodeApi10 = Number(process.versions.napi) >= 10
+
 /** Packages depend on the lockfile, and native ones on the Node and the kind of machine they were built for. */
 function packagesStamp() {
-  const of = [readOr(at('package-lock.json')), process.versions.modules, process.platform, process.arch]
+  const builtFor = hasNodeApi10 ? 'any' : process.versions.modules
+  const of = [readOr(at('package-lock.json')), builtFor, process.platform, process.arch]
   return digest(of.join('\n'))
 }
 
@@ -106,7 +110,7 @@ function matchesLockfile({ dev }) {
 
 function nativeLoads() {
   try {
-    const Database = createRequire(at('package.json'))('better-sqlite3')
+    const Database = createRequire(at('package.json'))(hasNodeApi10 ? 'better-sqlite3-13' : 'better-sqlite3')
     new Database(':memory:').close()
     return true
   } catch {
@@ -159,6 +163,9 @@ function npm(...words) {
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm', words]
 }
 
+/** Some tools colour what nobody will see in colour. */
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
+
 /** Runs to the end and gives `{ code, output }`; a stop sent to us stops the child too. */
 export function run(command, words, environment = {}, cwd = root) {
   return new Promise((done) => {
@@ -177,7 +184,7 @@ export function run(command, words, environment = {}, cwd = root) {
     child.on('error', (error) => (output += error.message))
     child.on('close', (code) => {
       for (const signal of signals) process.off(signal, stop)
-      done({ code: code ?? 1, output })
+      done({ code: code ?? 1, output: output.replace(colours, '') })
     })
   })
 }

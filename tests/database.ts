@@ -14,11 +14,11 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Better from 'better-sqlite3'
 import { inject } from 'vitest'
 import { readMigrations } from '../db/migrations.ts'
 import { type Opening, openDatabase } from '../db/open.ts'
 import { dialect } from '../db/portable.ts'
+import { Sqlite } from '../db/sqlite/driver.ts'
 import { migrateSqlite } from '../db/sqlite/migrate.ts'
 import type { Database } from '../db/store.ts'
 import { copyTemplate, query } from './postgres.ts'
@@ -64,7 +64,7 @@ export function removeTestDatabase(url: string): void {
 /** Asks or tells the database from outside, past the store, with the settings of a stranger's tool. */
 export async function askFromOutside(url: string, sql: string): Promise<Record<string, unknown>[]> {
   if (dialect === 'postgres') return await query(url, sql)
-  const raw = new Better(fileOf(url), { timeout: 5_000 })
+  const raw = new Sqlite(fileOf(url), { timeout: 5_000 })
   try {
     const statement = raw.prepare<[], Record<string, unknown>>(sql)
     if (statement.reader) return statement.all()

@@ -1,8 +1,8 @@
-/* Why: the server must run on Node 24 too, and native packages built for one Node don't load in another: so
-   Node 24 (from npm) gets an install of its own under .cache/node24, made once per lockfile. Must never touch
-   the project's own node_modules. */
+/* Why: the server must run on Node 24 too, and there it loads other native packages (db/sqlite/driver.ts): so
+   Node 24 (from npm) gets an install of its own under .cache/node24, made once per lockfile, with nothing of
+   what only builds and tests. Must never touch the project's own node_modules. */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { root, run } from '../server/prepare.mjs'
 
 const home = join(root, '.cache/node24')
@@ -31,14 +31,9 @@ export async function installNode24() {
   mkdirSync(app, { recursive: true })
   for (const file of ['package.json', 'package-lock.json', '.npmrc'])
     cpSync(join(root, file), join(app, file))
-  const environment = {
-    PATH: join(runtime, 'bin') + delimiter + (process.env.PATH ?? ''),
-    // Where native packages are compiled, it is against Node 24's own headers, which lie beside its binary.
-    npm_config_nodedir: runtime,
-    NODE_ENV: '',
-  }
-  const words = ['ci', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const done = await run('npm', words, environment, app)
+  // Without install scripts: what is native comes ready in its package, but for the database of older Nodes.
+  const words = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const done = await run('npm', words, { NODE_ENV: '' }, app)
   if (done.code !== 0)
     return { problem: 'The packages could not be installed for Node 24.', output: done.output }
   writeFileSync(stampFile, stamp)

@@ -51,10 +51,11 @@ async function inTurn(waiting) {
     )
     if (next) {
       left.splice(left.indexOf(next), 1)
-      running.set(
-        next,
-        runOne(next, results).then((result) => void results.set(next.name, result) ?? next),
-      )
+      const over = (result) => {
+        results.set(next.name, result)
+        return next
+      }
+      running.set(next, runOne(next, results).then(over))
     } else {
       running.delete(await Promise.race(running.values()))
     }

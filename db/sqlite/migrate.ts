@@ -4,10 +4,11 @@
  * rebuilding a table would take its children away.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import Better from 'better-sqlite3'
+import type Better from 'better-sqlite3'
 import { triggersOf } from '../appendOnlyTriggers.ts'
 import { DatabaseFault, failureOf, Unavailable } from '../failure.ts'
 import { assertTriggers, type Migration, pending } from '../migrations.ts'
+import { Sqlite } from './driver.ts'
 
 /** How long, in milliseconds, another process may take over its own migrating. */
 const patience = 60_000
@@ -16,7 +17,7 @@ const patience = 60_000
 export async function migrateSqlite(file: string, known: Migration[]): Promise<string[]> {
   let raw: Better.Database | undefined
   try {
-    raw = await patiently(() => new Better(file, { timeout: 0 }))
+    raw = await patiently(() => new Sqlite(file, { timeout: 0 }))
     const { pragma, exec } = bound(raw)
     await patiently(() => pragma('journal_mode = WAL'))
     pragma('synchronous = FULL')

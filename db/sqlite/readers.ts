@@ -3,10 +3,10 @@
  * snapshot while it lasts (a connection that holds a picture doesn't see what was just acknowledged).
  * All of them are opened read-only.
  */
-import Better from 'better-sqlite3'
 import { failureOf, Unavailable } from '../failure.ts'
 import { faceOf, Scope } from '../scope.ts'
 import type { Reader } from '../store.ts'
+import { Sqlite } from './driver.ts'
 import { LiteConnection } from './session.ts'
 
 /** How many snapshots may be open at once, and how long, in milliseconds, the next one waits for its turn. */
@@ -57,7 +57,7 @@ export class Readers {
 
   #connect(): LiteConnection {
     try {
-      const raw = new Better(this.file, { readonly: true, fileMustExist: true, timeout: 10 })
+      const raw = new Sqlite(this.file, { readonly: true, fileMustExist: true, timeout: 10 })
       raw.pragma('temp_store = MEMORY')
       return new LiteConnection(raw)
     } catch (error) {

@@ -1,5 +1,8 @@
 /* Why: the built server, as a process on the Node it will meet at a centre, does the first thing it is for:
    somebody walks in, and is on every board. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ClientEvents, ServerEvents } from '../../shared/contract/live.ts'
@@ -9,11 +12,14 @@ let server: BuiltServer
 let token: string
 let seen: string
 
+const dataFolder = mkdtempSync(join(tmpdir(), 'alongside-walk-in-'))
+
 beforeAll(async () => {
-  server = await startBuilt()
+  server = await startBuilt({ dataFolder })
 })
 afterAll(async () => {
   await server.stop()
+  rmSync(dataFolder, { recursive: true, force: true })
 })
 
 async function post(name: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
@@ -25,6 +31,13 @@ async function post(name: string, body: unknown): Promise<{ status: number; body
   })
   // What came over the wire is looked at below.
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+
+/** The ids on the board, as a program asks for it. */
+async function onBoard(): Promise<string[]> {
+  const response = await fetch(`${server.url}/api/board`, { headers: { authorization: `Bearer ${token}` } })
+  const board = (await response.json()) as { cards: { id: string }[] }
+  return board.cards.map((card) => card.id)
 }
 
 test('it is alive and ready', async () => {
@@ -58,14 +71,13 @@ test('somebody walks in with nothing asked, and is on the board and on a live sc
   } finally {
     screen.disconnect()
   }
-  const response = await fetch(`${server.url}/api/board`, { headers: { authorization: `Bearer ${token}` } })
-  const board = (await response.json()) as { cards: { id: string }[] }
-  expect(board.cards.map((card) => card.id)).toContain(seen)
+  expect(await onBoard()).toContain(seen)
 })
 
-test('asked to stop, it does, and says so with a clean exit', async () => {
-  const second = await startBuilt()
-  expect(await second.stop()).toBe(0)
+test('asked to stop it does, with a clean exit; started again, it has lost nobody', async () => {
+  expect(await server.stop()).toBe(0)
+  server = await startBuilt({ dataFolder })
+  expect(await onBoard()).toContain(seen)
 })
 
 test('a wrong setting stops the start with a sentence that names it', async () => {

@@ -5,12 +5,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import Better from 'better-sqlite3'
 import express from 'express'
 import { Server } from 'socket.io'
+import { Sqlite } from '../../db/sqlite/driver.ts'
 
 const [folder = '.', visitCount = '100'] = process.argv.slice(2)
-const db = new Better(join(folder, 'bare.db'))
+const db = new Sqlite(join(folder, 'bare.db'))
 db.pragma('journal_mode = WAL')
 db.pragma('synchronous = FULL')
 db.exec(`create table visit (id text primary key, label text, picked text, at integer, version integer);

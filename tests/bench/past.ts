@@ -1,9 +1,9 @@
 /** Ten years of visits in a few seconds, for measuring whether a long history slows the board down. */
-import Better from 'better-sqlite3'
+import { Sqlite } from '../../db/sqlite/driver.ts'
 
 /** Writes `count` ended visits, one alongside each and two log rows each, before `now` (UTC ms). */
 export async function fillPast(file: string, centreId: string, count: number, now: number): Promise<void> {
-  const db = new Better(file, { timeout: 5_000 })
+  const db = new Sqlite(file, { timeout: 5_000 })
   const columns = (table: string) =>
     db.pragma(`table_info(${table})`) as { name: string; notnull: number; type: string }[]
   const inserter = (table: string, fixed: Record<string, unknown>) => {

@@ -1,9 +1,9 @@
 /** What was recorded stays: the append-only tables refuse everything but new rows, to anybody who asks. */
-import Better from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dialect } from '../../db/portable.ts'
 import { appendOnly } from '../../db/schema/appendOnly.ts'
 import { change, looked, note, said } from '../../db/schema/index.ts'
+import { Sqlite } from '../../db/sqlite/driver.ts'
 import { askFromOutside, fileOf, openTestDatabase, type TestDatabase } from '../database.ts'
 import { noteRow } from './rows.ts'
 
@@ -63,7 +63,7 @@ describe.each(appendOnly)('%s', (name) => {
   })
 
   test.runIf(dialect === 'sqlite')('refuses INSERT OR REPLACE under the settings of our connections', () => {
-    const raw = new Better(fileOf(db.url))
+    const raw = new Sqlite(fileOf(db.url))
     raw.pragma('recursive_triggers = ON')
     expect(() => raw.exec(`insert or replace into ${name} select * from ${name}`)).toThrow(
       `append-only: ${name}`,

@@ -1,10 +1,10 @@
 /** A full disk, a held lock, a lost connection: a clear answer, reads that go on, and nothing half done. */
-import Better from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { DatabaseFault, failureOf, Unavailable, Violation } from '../../db/failure.ts'
 import { dialect } from '../../db/portable.ts'
 import { feed, person } from '../../db/schema/index.ts'
+import { Sqlite } from '../../db/sqlite/driver.ts'
 import { askFromOutside, fileOf, openTestDatabase } from '../database.ts'
 import { feedRow, gate, heads, personRow } from './rows.ts'
 
@@ -73,7 +73,7 @@ describe('a lock that somebody else holds', () => {
   /** Holds what a write needs, from outside, until let go. */
   async function hold(url: string): Promise<() => Promise<void>> {
     if (dialect === 'sqlite') {
-      const raw = new Better(fileOf(url))
+      const raw = new Sqlite(fileOf(url))
       raw.exec('begin immediate')
       return async () => void raw.close()
     }
