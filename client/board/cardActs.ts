@@ -20,6 +20,11 @@ export type CardAct = Extract<
   | 'visit.takeOver'
   | 'visit.declineHandover'
   | 'visit.settleWorry'
+  | 'visit.welcome'
+  | 'visit.lookIn'
+  | 'visit.comeBack'
+  | 'visit.stepOut'
+  | 'visit.change'
 >
 
 export interface Press {

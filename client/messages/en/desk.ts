@@ -86,7 +86,9 @@ export const desk = {
   },
   earlier: {
     label: 'When did they arrive?',
-    hint: 'A time is enough: 23:50, or 9.15am. For another day: yesterday 22:10, or 21 November 22:10.',
+    hint: 'A time such as 23:50 or 9.15am',
+    day: 'On which day?',
+    latest: 'The last time it was that late',
     is: 'That was {time}.',
     notATime: 'Write a time, such as 23:50',
     ahead: 'That is still to come. Write when they arrived.',
@@ -130,7 +132,7 @@ export const desk = {
   state: {
     justArrived: 'Just arrived.',
     noHello: 'Nobody has said hello yet',
-    wouldLike: 'Would like {what}',
+    wouldLike: 'Would like: {what}',
     onTheWay: '{names} is on the way | {names} are on the way',
     waiting: 'Waiting',
     withWho: 'With {names}',
