@@ -10,6 +10,7 @@ import { createDoor, type Door } from './commands/run.ts'
 import { createFeeder, type Feeder } from './feed/feeder.ts'
 import { createWake } from './feed/wake.ts'
 import { handlers, queryHandlers } from './features.ts'
+import { createReckoner } from './features/review/reckoner.ts'
 import { createActors } from './features/session/actors.ts'
 import { identify } from './features/session/signIn.ts'
 import { createTokens } from './features/session/tokens.ts'
@@ -23,6 +24,8 @@ import { createLiveBoard } from './socket/board.ts'
 
 export interface AppParts {
   db: Database
+  /** Where `db` is, for the thread that reads it on a connection of its own. */
+  databaseUrl: string
   clock: Clock
   newId: () => string
   /** The first signs, all verify. */
@@ -93,7 +96,8 @@ export function createApp(parts: AppParts): App {
       return outcome
     },
   }
-  const reads = createReads({ db, clock, newId, feeder, handlers: queryHandlers, onFault: fault })
+  const reckoner = createReckoner(parts.databaseUrl)
+  const reads = createReads({ db, clock, newId, feeder, reckoner, handlers: queryHandlers, onFault: fault })
   const cookies = createCookies(origin?.startsWith('https:') ?? false)
   const sessions = createSessionRoutes({
     auth,
@@ -143,6 +147,7 @@ export function createApp(parts: AppParts): App {
       await closed
       clearTimeout(patience)
       feeder.stop()
+      await reckoner.close()
       await db.close()
     },
   }

@@ -10,6 +10,7 @@ import { logQueries } from './features/log/queries.ts'
 import { noteHandlers } from './features/note/commands.ts'
 import { personHandlers } from './features/person/commands.ts'
 import { personQueries } from './features/person/queries.ts'
+import { reviewQueries } from './features/review/queries.ts'
 import { sessionHandlers } from './features/session/commands.ts'
 import { sessionQueries } from './features/session/queries.ts'
 import { accountHandlers } from './features/team/accounts.ts'
@@ -34,6 +35,7 @@ export const queryHandlers: QueryHandlers = {
   ...centreQueries,
   ...logQueries,
   ...personQueries,
+  ...reviewQueries,
   ...sessionQueries,
   ...teamQueries,
   ...visitQueries,

@@ -21,18 +21,23 @@ async function main(): Promise<void> {
   const secret = await secretFor(config.secret, config.dataFolder)
   const db = await openDatabase({ url: config.databaseUrl })
 
-  const clock = config.playedClock ? playedClock(config.playedClock.start, config.playedClock.speed) : realClock
+  const clock = config.playedClock
+    ? playedClock(config.playedClock.start, config.playedClock.speed)
+    : realClock
   const centre = (await findCentre(db.read)) ?? (await openDemonstration({ db, clock, secret, say }))
   if (!centre.isDemonstration) {
     stop('Only the demonstration centre can run until people’s choices about sharing are built.')
   }
   if (config.host !== '127.0.0.1' && config.host !== 'localhost' && config.host !== '::1') {
-    stop('HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only.')
+    stop(
+      'HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only.',
+    )
   }
 
   const clientFolder = ['dist/client'].find((folder) => existsSync(folder))
   const app = createApp({
     db,
+    databaseUrl: config.databaseUrl,
     clock,
     newId: uuidv7,
     secrets: [secret],

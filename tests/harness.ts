@@ -13,7 +13,7 @@ import { createDoor } from '../server/commands/run.ts'
 import type { CommandName, QueryName, Sent } from '../shared/contract/index.ts'
 import type { ClientEvents, ServerEvents } from '../shared/contract/live.ts'
 import type { Role } from '../shared/contract/role.ts'
-import { openTestDatabase } from './database.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
 import { type FakeClock, fakeClock } from './fakeClock.ts'
 
 /** Every role has a worker of its name; these have a second one, for races and handovers. */
@@ -62,7 +62,7 @@ export interface Worker {
 export interface TestCentre {
   readonly id: string
   readonly app: App
-  readonly db: Database
+  readonly db: TestDatabase
   readonly clock: FakeClock
   readonly url: string
   readonly spaces: { lounge: string; quiet: string; guestRoom: string }
@@ -131,7 +131,7 @@ export async function foundCentre(db: Database, clock: FakeClock) {
   return { centreId, spaces, actors, actorOf }
 }
 
-export async function startCentre(given: { clock?: FakeClock; db?: Database } = {}): Promise<TestCentre> {
+export async function startCentre(given: { clock?: FakeClock; db?: TestDatabase } = {}): Promise<TestCentre> {
   const clock = given.clock ?? fakeClock()
   const db = given.db ?? (await openTestDatabase())
   const { centreId, spaces, actors } = await foundCentre(db, clock)
@@ -140,6 +140,7 @@ export async function startCentre(given: { clock?: FakeClock; db?: Database } = 
   const app = createApp({
     // A shared database outlives each server on it.
     db: { ...db, close: () => Promise.resolve() },
+    databaseUrl: db.url,
     clock,
     newId: uuidv7,
     secrets: [secret],

@@ -3,6 +3,7 @@ import type { Reader } from '../../db/store.ts'
 import type { Answer, Asked, QueryName } from '../../shared/contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../commands/handler.ts'
+import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
 
 /** One question under way. */
@@ -14,6 +15,8 @@ export interface Ask {
   readonly now: number
   readonly clock: Clock
   readonly feeder: Feeder
+  /** Works out reviews in a thread of its own. */
+  readonly reckoner: Reckoner
   /** 404: no such id, or another centre's. */
   missing(): never
 }

@@ -10,6 +10,7 @@ import type { Database, Writer } from '../../db/store.ts'
 import { queries, type QueryName } from '../../shared/contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { type Actor, Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
+import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
 import type { AskSigned, QueryHandler, QueryHandlers } from './handler.ts'
 
@@ -52,10 +53,11 @@ export function createReads(parts: {
   clock: Clock
   newId: () => string
   feeder: Feeder
+  reckoner: Reckoner
   handlers: QueryHandlers
   onFault: (error: unknown) => void
 }): Reads {
-  const { db, clock, newId, feeder, handlers, onFault } = parts
+  const { db, clock, newId, feeder, reckoner, handlers, onFault } = parts
   const boards = new Map<string, number>()
 
   function record(asker: Actor, what: string, subject: string | null): Promise<void> {
@@ -92,6 +94,7 @@ export function createReads(parts: {
         now: clock.now(),
         clock,
         feeder,
+        reckoner,
         missing(): never {
           throw new NotFound()
         },

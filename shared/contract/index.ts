@@ -9,6 +9,7 @@ import { foundingCommands } from './founding.ts'
 import { logQueries } from './log.ts'
 import { noteCommands } from './note.ts'
 import { personCommands, personQueries } from './person.ts'
+import { reviewQueries } from './review.ts'
 import { sessionCommands, sessionQueries } from './session.ts'
 import { teamCommands, teamQueries } from './team.ts'
 import { visitCommands } from './visit.ts'
@@ -30,6 +31,7 @@ export const queries = {
   ...logQueries,
   ...sessionQueries,
   ...centreQueries,
+  ...reviewQueries,
 } as const
 
 export type Commands = typeof commands

@@ -11,7 +11,8 @@ import { fillPast } from './past.ts'
 
 const [folder = '.', visitCount = '100', past = '0'] = process.argv.slice(2)
 const file = join(folder, 'ours.db')
-const db = await openDatabase({ url: `file:${file}` })
+const url = `file:${file}`
+const db = { ...(await openDatabase({ url })), url }
 const centre = await startCentre({ db, clock: fakeClock(Date.now()) })
 if (Number(past) > 0) await fillPast(file, centre.id, Number(past), centre.clock.now())
 

@@ -1,0 +1,150 @@
+/**
+ * What the measures are made from, read for one range of time: visits that began in it, waits carried into it,
+ * who was alongside, who was on. Read-only, in a worker thread, on a connection of its own.
+ */
+import { and, eq, gte, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { agency, centre, space } from '../../../db/schema/centre.ts'
+import { onTeam } from '../../../db/schema/staff.ts'
+import { alongside, visit } from '../../../db/schema/visit.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { Reader } from '../../../db/store.ts'
+
+const columns = {
+  id: visit.id,
+  personId: visit.personId,
+  beenBefore: visit.beenBefore,
+  arrivedAt: visit.arrivedAt,
+  channel: visit.channel,
+  cameBy: visit.cameBy,
+  suggestedBy: visit.suggestedBy,
+  wants: visit.wants,
+  wantsStaff: visit.wantsStaff,
+  reasons: visit.reasons,
+  feeling: visit.feeling,
+  feelingLeaving: visit.feelingLeaving,
+  spaceId: visit.spaceId,
+  welcomedAt: visit.welcomedAt,
+  isWelcomedOnArrival: visit.isWelcomedOnArrival,
+  firstWithAt: visit.firstWithAt,
+  goneAt: visit.goneAt,
+  gotWhatCameFor: visit.gotWhatCameFor,
+  feltWelcome: visit.feltWelcome,
+  toldAgain: visit.toldAgain,
+  helped: visit.helped,
+} as const
+
+const begun = statement((db) =>
+  db
+    .select(columns)
+    .from(visit)
+    .where(
+      and(
+        eq(visit.centreId, ph('centreId')),
+        gte(visit.arrivedAt, ph('from')),
+        lt(visit.arrivedAt, ph('to')),
+        isNull(visit.retractedAt),
+      ),
+    ),
+)
+/** Still without a hello or without anyone when the range began. Older than a week, a wait is no wait any more. */
+const carried = statement((db) =>
+  db
+    .select(columns)
+    .from(visit)
+    .where(
+      and(
+        eq(visit.centreId, ph('centreId')),
+        gte(visit.arrivedAt, ph('since')),
+        lt(visit.arrivedAt, ph('from')),
+        isNull(visit.retractedAt),
+        or(isNull(visit.goneAt), gte(visit.goneAt, ph('from'))),
+      ),
+    ),
+)
+const beside = statement((db) =>
+  db
+    .selectDistinct({ visitId: alongside.visitId, role: alongside.role, agencyId: alongside.agencyId })
+    .from(visit)
+    .innerJoin(alongside, eq(alongside.visitId, visit.id))
+    .where(
+      and(
+        eq(visit.centreId, ph('centreId')),
+        gte(visit.arrivedAt, ph('from')),
+        lt(visit.arrivedAt, ph('to')),
+        isNull(visit.retractedAt),
+        isNotNull(alongside.begunAt),
+        lt(alongside.begunAt, ph('to')),
+      ),
+    ),
+)
+const on = statement((db) =>
+  db
+    .select({ staffId: onTeam.staffId, role: onTeam.role, onAt: onTeam.onAt, offAt: onTeam.offAt })
+    .from(onTeam)
+    .where(
+      and(
+        eq(onTeam.centreId, ph('centreId')),
+        lt(onTeam.onAt, ph('to')),
+        or(isNull(onTeam.offAt), gte(onTeam.offAt, ph('from'))),
+      ),
+    ),
+)
+const zoneOf = statement((db) =>
+  db
+    .select({ timeZone: centre.timeZone })
+    .from(centre)
+    .where(eq(centre.id, ph('centreId'))),
+)
+const agencies = statement((db) =>
+  db
+    .select({ id: agency.id, name: agency.name })
+    .from(agency)
+    .where(eq(agency.centreId, ph('centreId'))),
+)
+const guestRooms = statement((db) =>
+  db
+    .select({ id: space.id })
+    .from(space)
+    .where(and(eq(space.centreId, ph('centreId')), eq(space.kind, ph('kind')))),
+)
+
+const week = 7 * 24 * 3_600_000
+
+export interface Rows {
+  visits: Awaited<ReturnType<typeof begun>>
+  carried: Awaited<ReturnType<typeof carried>>
+  beside: Awaited<ReturnType<typeof beside>>
+  on: Awaited<ReturnType<typeof on>>
+}
+export type VisitTimes = Rows['visits'][number]
+
+/** `from` and `to` UTC ms, `to` not included. */
+export async function readRows(
+  read: Reader,
+  of: { centreId: string; from: number; to: number },
+): Promise<Rows> {
+  const since = of.from - week
+  return {
+    visits: await begun(read, of),
+    carried: await carried(read, { ...of, since }),
+    beside: await beside(read, of),
+    on: await on(read, of),
+  }
+}
+
+export interface CentreFacts {
+  zone: string
+  agencyNames: ReadonlyMap<string, string>
+  guestRooms: ReadonlySet<string>
+}
+
+/** @throws Error when there is no such centre. */
+export async function readCentre(read: Reader, centreId: string): Promise<CentreFacts> {
+  const [own] = await zoneOf(read, { centreId })
+  if (!own) throw new Error('no such centre')
+  return {
+    zone: own.timeZone,
+    agencyNames: new Map((await agencies(read, { centreId })).map((one) => [one.id, one.name])),
+    guestRooms: new Set((await guestRooms(read, { centreId, kind: 'guestRoom' })).map((one) => one.id)),
+  }
+}
