@@ -29,7 +29,7 @@ describe('whoever said “I’ll go”', () => {
 
   test('is nobody where nobody leads', () => {
     expect(standingLead([one('a', { begunAt: 100 })], 200)).toBeUndefined()
-    expect(lapsedLead([], 200)).toBeUndefined()
+    expect(lapsedLead<LeadFacts>([], 200)).toBeUndefined()
   })
 })
 
@@ -51,6 +51,6 @@ describe('when the lead goes', () => {
     const rows = [one('b', { begunAt: 100 }), one('a', { begunAt: 100 })]
     expect(nextLead(rows)?.staffId).toBe('a')
     expect(nextLead(rows.toReversed())?.staffId).toBe('a')
-    expect(nextLead([])).toBeUndefined()
+    expect(nextLead<LeadFacts>([])).toBeUndefined()
   })
 })
