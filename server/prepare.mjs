@@ -141,6 +141,8 @@ function filesUnder(folder) {
 export function buildPart(part, outDir) {
   const vite = at('node_modules/vite/bin/vite.js')
   const wants = ['build', '-c', at(part, 'vite.config.ts'), '--outDir', outDir, '--emptyOutDir']
+  // What belongs to which page: read by the size budgets.
+  if (part === 'client') wants.push('--manifest')
   return run(process.execPath, [vite, ...wants, '--logLevel', 'warn'], {
     NODE_ENV: 'production',
     NO_COLOR: '1',

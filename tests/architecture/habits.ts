@@ -13,7 +13,7 @@ export interface Habit {
 }
 
 const isCode = (path: string) => /^(shared|db|server|client|tests)\/.*\.(ts|vue|mjs)$/.test(path)
-const isConfig = (path: string) => /(^|\/)\.?[a-z.]+\.config\.(ts|js)$/.test(path)
+const isConfig = (path: string) => /(^|\/)\.?[a-z.]+\.config\.(ts|js)$|^\.[a-z.-]+\.c?js$/.test(path)
 /** This folder speaks of what it forbids. */
 const isHere = (path: string) => path.startsWith('tests/architecture/')
 
