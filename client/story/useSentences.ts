@@ -47,6 +47,12 @@ export function useSentences() {
     })
     const also =
       said.wishes?.length && key !== 'wished' ? ` ${t('story.wished', { wishes: listed(said.wishes) })}` : ''
-    return { text: text + also, words: said.words, isMeeting: meetings.has(key) }
+    return {
+      // "Jo M." at the end of a sentence brings its own full stop.
+      text: (text + also).replace(/\.(\u2069?)\./g, '.$1'),
+      // Their own words stand at the head of the visit; here it is enough that they said them.
+      words: key === 'saidWords' ? [] : said.words,
+      isMeeting: meetings.has(key),
+    }
   }
 }

@@ -7,7 +7,7 @@ export const story = {
   welcomed: '{by} said hello.',
   saidWords: 'Said it in their own words, written down by {by}.',
   named: '{by} wrote what they’d like to be called.',
-  wished: 'Would like {wishes}.',
+  wished: 'Would like: {wishes}.',
   wishedNotAsked: '{by} put “would like” back to not asked yet.',
   moved: 'Moved to {space}.',
   movedNowhere: '{by} took the place off the board.',
@@ -62,5 +62,5 @@ export const story = {
   spaceChanged: '{by} changed a space.',
   centreOpened: 'The centre was opened.',
   someone: 'Somebody',
-  someRole: 'someone from {role}',
+  someRole: 'somebody ({role})',
 }

@@ -92,7 +92,7 @@ export const visit = {
   asks: {
     offered: '{from} offered to hand over to {to}, at {time}.',
     called: '{by} asked {to} to come, at {time}.',
-    someRole: 'someone from {role}',
+    someRole: 'somebody ({role})',
     anyRole: 'Anyone: {role}',
     takeOver: 'Yes, I’ll take over',
     notNow: 'Not now…',
