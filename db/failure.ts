@@ -57,8 +57,9 @@ interface DriverError {
 }
 
 /** What a driver's error means, or the error itself when it is nobody's driver's. */
-export function failureOf(error: unknown, sql?: string): unknown {
-  if (!(error instanceof Error) || isOurs(error)) return error
+export function failureOf(error: unknown, sql?: string): Error {
+  if (!(error instanceof Error)) return new Error('what was thrown is no error', { cause: error })
+  if (isOurs(error)) return error
   const said = error as DriverError
   if (said.query !== undefined && said.cause instanceof Error) return failureOf(said.cause, said.query)
   if (said.name === 'SqliteError') return sqliteFailure(said, sql)
@@ -97,7 +98,7 @@ function postgresFailure(said: DriverError, sql?: string): Error | undefined {
   // node-postgres has no codes for its own troubles; these are all the sentences it has for them.
   if (/timeout exceeded when trying to connect|Query read timeout/.test(message))
     return new Unavailable('exhausted')
-  if (/after calling end on the pool/.test(message)) return new Unavailable('closed')
+  if (message.includes('after calling end on the pool')) return new Unavailable('closed')
   if (/^Connection terminated|connection error and is not queryable|Client was closed/.test(message))
     return new Unavailable('lost')
   if (code === undefined) return undefined

@@ -35,9 +35,11 @@ for (const engine of ['sqlite', 'postgres'] as const) {
   )
   const written = readMigrations(engine, root)
   const text = written.map(({ tag }) => readFileSync(join(root, folder, `${tag}.sql`), 'utf8')).join('')
+  const newest = written.at(-1)?.tag
+  if (!newest) throw new Error(`no migration for ${engine}`)
   const wanted = engine === 'sqlite' ? triggersOf(engine) : [refusal, ...triggersOf(engine)]
   for (const { name: trigger, sql } of wanted) {
     if (text.includes(`${trigger}\``) || text.includes(`"${trigger}"`)) continue
-    appendFileSync(join(root, folder, `${written.at(-1)!.tag}.sql`), `--> statement-breakpoint\n${sql}\n`)
+    appendFileSync(join(root, folder, `${newest}.sql`), `--> statement-breakpoint\n${sql}\n`)
   }
 }

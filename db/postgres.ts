@@ -62,7 +62,7 @@ export function openPostgres(
   }
 
   async function borrowed<R>(use: (connection: PgConnection) => Promise<R>): Promise<R> {
-    const client = await pool.connect().catch((error: unknown) => Promise.reject(failureOf(error)))
+    const client = await pool.connect().catch(telling)
     let connection = known.get(client)
     if (!connection) known.set(client, (connection = new PgConnection(client)))
     try {
@@ -82,7 +82,9 @@ export function openPostgres(
         if (command !== 'COMMIT') throw new DatabaseFault('25P02')
         return result
       } catch (error) {
-        await connection.execute('ROLLBACK').catch((broken: Error) => (connection.lost = broken))
+        await connection.execute('ROLLBACK').catch((broken: unknown) => {
+          connection.lost = broken as Error // The driver throws nothing else.
+        })
         throw failureOf(error)
       }
     })
@@ -117,8 +119,7 @@ export function openPostgres(
       }),
     write,
     note: write,
-    announce: (centreId, head) =>
-      announcer.announce(centreId, head).catch((error: unknown) => Promise.reject(failureOf(error))),
+    announce: (centreId, head) => announcer.announce(centreId, head).catch(telling),
     onAnnounce: (hear) => announcer.hear(hear),
     ready: () =>
       transaction(writing, async ({ client }) => {
@@ -145,4 +146,8 @@ function groundOf(connection: PgConnection) {
     execute: connection.execute,
     open: (around?: Scope) => openScope(connection, false, around),
   }
+}
+
+function telling(error: unknown): never {
+  throw failureOf(error)
 }

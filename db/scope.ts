@@ -25,7 +25,7 @@ interface Stretch {
 
 export class Scope {
   #state: 'open' | 'held' | 'over' = 'open'
-  #failure: unknown
+  #failure: Error | undefined
 
   constructor(private readonly on: Stretch) {}
 
@@ -51,7 +51,7 @@ export class Scope {
   }
 
   /** Remembers an error of the database, and gives what may be told of it. */
-  failed(error: unknown, sql?: string): unknown {
+  failed(error: unknown, sql?: string): Error {
     const failure = failureOf(error, sql)
     this.#failure ??= failure
     return failure

@@ -54,8 +54,7 @@ export function statement<Q extends PromiseLike<unknown>>(build: (db: Writer) =>
 
 function keep(query: PromiseLike<unknown>): Kept {
   // Two worlds meet: `prepare` takes a name on PostgreSQL, which keeps the statement with its connection.
-  const { prepare } = query as unknown as { prepare(name?: string): Built }
-  const built = prepare.call(query, 'built')
+  const built = (query as unknown as { prepare(name?: string): Built }).prepare('built')
   const bare = built
     .getQuery()
     .params.filter((param) => is(param, Placeholder))

@@ -7,7 +7,7 @@ import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 export { DatabaseFault, Unavailable, Violation } from './failure.ts'
 
 /** Typed as SQLite's asynchronous builders; on both engines they are awaited (see portable.ts). */
-type Builders = BaseSQLiteDatabase<'async', unknown, Record<string, never>>
+type Builders = BaseSQLiteDatabase<'async', unknown>
 
 /** Builds reading statements; await them. */
 export type Reader = Pick<Builders, 'select' | 'selectDistinct'>

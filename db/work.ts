@@ -32,11 +32,11 @@ export async function perform<T>(ground: Ground, work: Work<T>, around?: Scope):
 }
 
 /** Savepoints of one name nest: the innermost is meant, on both engines. */
-async function inStep<R>({ execute }: Ground, around: Scope, run: () => Promise<R>): Promise<R> {
+async function inStep<R>(ground: Ground, around: Scope, run: () => Promise<R>): Promise<R> {
   // Once the work around it has ended, the connection is somebody else's: not one word more.
   const say = async (sql: string) => {
     if (around.isOver) throw new Error('a savepoint outlived the work it belonged to')
-    await execute(sql)
+    await ground.execute(sql)
   }
   await say('SAVEPOINT step')
   let result: R

@@ -96,7 +96,7 @@ function startMachine(bin: string, folder: string, port: number): () => Promise<
     '127.0.0.1',
     ...options,
   ]
-  // The shell holds a pipe to this process: when we end, however we end, the server is told to.
+  // The shell holds a pipe to this process: when we end, however we end, the server is told to, and its folder goes.
   const shell = spawn(
     '/bin/sh',
     [
@@ -109,7 +109,7 @@ function startMachine(bin: string, folder: string, port: number): () => Promise<
   )
   const ended = new Promise<void>((resolve) => shell.once('exit', () => resolve()))
   return async () => {
-    shell.stdin!.end()
+    shell.stdin.end()
     await ended
   }
 }

@@ -15,7 +15,6 @@ interface Job {
   resolve(value: unknown): void
   reject(error: unknown): void
 }
-type Outcome = { value: unknown } | { error: unknown }
 
 export interface QueueRules {
   /** How many jobs share a transaction at most. */
@@ -52,7 +51,7 @@ export class WriteQueue {
     if (this.#closed) return Promise.reject(new Unavailable('closed'))
     if (this.#jobs.length >= this.rules.waiting) return Promise.reject(new Unavailable('busy'))
     return new Promise<T>((resolve, reject) => {
-      this.#jobs.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      this.#jobs.push({ work, resolve, reject })
       this.#running ??= this.#drain()
     })
   }
@@ -65,8 +64,11 @@ export class WriteQueue {
 
   async #drain(): Promise<void> {
     // One turn of the loop lets everything that arrived together be written together.
-    for (await turn(); this.#jobs.length > 0; await turn())
+    await turn()
+    while (this.#jobs.length > 0) {
       await this.#group(this.#jobs.splice(0, this.rules.group))
+      await turn()
+    }
     this.#running = undefined
   }
 
@@ -78,32 +80,46 @@ export class WriteQueue {
       return
     }
     try {
-      const outcomes: Outcome[] = []
-      for (const job of jobs) outcomes.push(await this.#one(job))
+      const answers: (() => void)[] = []
+      for (const job of jobs) answers.push(await this.#one(job))
       this.connection.execute('COMMIT')
-      jobs.forEach((job, at) => answer(job, outcomes[at]!))
+      for (const answer of answers) answer()
     } catch (error) {
-      if (this.connection.raw.inTransaction) this.connection.execute('ROLLBACK')
+      this.#rollBack()
       // What the jobs were told, refusals too, rested on neighbours that are gone now: each again, alone.
-      if (jobs.length === 1) jobs[0]!.reject(failureOf(error))
-      else for (const job of jobs) await this.#group([job])
+      if (jobs.length > 1) for (const job of jobs) await this.#group([job])
+      else for (const job of jobs) job.reject(failureOf(error))
     }
   }
 
-  /** @throws only when the whole transaction is lost. */
-  async #one({ work }: Job): Promise<Outcome> {
-    const { raw, execute } = this.connection
-    execute('SAVEPOINT job')
-    let outcome: Outcome
+  #rollBack(): void {
     try {
-      outcome = { value: await this.#still(() => perform(this.#ground, work)) }
-    } catch (error) {
-      if (!raw.inTransaction) throw error
-      execute('ROLLBACK TO SAVEPOINT job')
-      outcome = { error }
+      if (this.connection.raw.inTransaction) this.connection.execute('ROLLBACK')
+    } catch {
+      // The error that led here is the one to tell. If the transaction is still open the next BEGIN fails,
+      // and everybody is told: nobody waits for ever.
     }
-    execute('RELEASE SAVEPOINT job')
-    return outcome
+  }
+
+  /** Gives what to call after COMMIT. @throws only when the whole transaction is lost. */
+  async #one(job: Job): Promise<() => void> {
+    const { connection } = this
+    connection.execute('SAVEPOINT job')
+    let answer: () => void
+    try {
+      const value = await this.#still(() => perform(this.#ground, job.work))
+      answer = () => {
+        job.resolve(value)
+      }
+    } catch (error) {
+      if (!connection.raw.inTransaction) throw error
+      connection.execute('ROLLBACK TO SAVEPOINT job')
+      answer = () => {
+        job.reject(error)
+      }
+    }
+    connection.execute('RELEASE SAVEPOINT job')
+    return answer
   }
 
   /** Another process may be writing (a backup, a second server): try again without blocking the thread. */
@@ -124,15 +140,12 @@ export class WriteQueue {
 
   async #still<T>(run: () => Promise<T>): Promise<T> {
     if (!this.rules.strict) return await run()
-    let hasLetGo = false
-    const watch = setImmediate(() => (hasLetGo = true))
-    const result = await run().finally(() => clearImmediate(watch))
-    if (hasLetGo) throw new Error('a write awaited something other than its tx')
+    const turns = { passed: 0 }
+    const watch = setImmediate(() => turns.passed++)
+    const result = await run().finally(() => {
+      clearImmediate(watch)
+    })
+    if (turns.passed > 0) throw new Error('a write awaited something other than its tx')
     return result
   }
-}
-
-function answer(job: Job, outcome: Outcome): void {
-  if ('error' in outcome) job.reject(outcome.error)
-  else job.resolve(outcome.value)
 }

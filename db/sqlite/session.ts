@@ -56,7 +56,7 @@ class GuardedSession extends BetterSQLiteSession<Record<string, unknown>, Tables
       method,
       inArrays,
       mapper,
-    ) as unknown as PreparedQuery<T>
+    )
   }
 }
 

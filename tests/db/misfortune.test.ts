@@ -75,7 +75,10 @@ describe('a lock that somebody else holds', () => {
     if (dialect === 'sqlite') {
       const raw = new Sqlite(fileOf(url))
       raw.exec('begin immediate')
-      return async () => void raw.close()
+      return () => {
+        raw.close()
+        return Promise.resolve()
+      }
     }
     const { open, opened } = gate()
     const taken = gate()
@@ -208,7 +211,7 @@ test('anything else of a driver is a fault with its code alone, and what isn’t
   const said = 'invalid input syntax for type bigint: "I slept in the bus station"'
   const fault = failureOf(Object.assign(new Error(said), { code: '22P02' }))
   expect(fault).toBeInstanceOf(DatabaseFault)
-  expect((fault as Error).message).toBe('database fault 22P02')
+  expect(fault.message).toBe('database fault 22P02')
   expect(
     failureOf(Object.assign(new Error('x'), { name: 'SqliteError', code: 'SQLITE_CONSTRAINT_CHECK' })),
   ).toBeInstanceOf(Violation)

@@ -54,7 +54,7 @@ export async function heads(db: Pick<Database, 'read'>): Promise<Record<string, 
 
 /** A promise to be kept by hand. */
 export function gate() {
-  let open = () => {}
+  let open!: () => void
   const opened = new Promise<void>((resolve) => (open = resolve))
   return { open, opened }
 }

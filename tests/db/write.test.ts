@@ -156,8 +156,9 @@ describe('a savepoint', () => {
 
   test('left open fails the work', async () => {
     let left: Promise<unknown> | undefined
-    const work = db.write(async (_tx, savepoint) => {
+    const work = db.write((_tx, savepoint) => {
       left = savepoint((own) => put(own, { centreId: 'a', head: 1 })).catch((error: unknown) => error)
+      return Promise.resolve()
     })
     await expect(work).rejects.toThrow('before its savepoint did')
     expect(await left).toBeInstanceOf(Error)
@@ -171,12 +172,12 @@ describe('what is kept from a tx', () => {
     const kept: { tx: Writer; savepoint: Savepoint; insert: PromiseLike<unknown> }[] = []
     const keep = (tx: Writer, savepoint: Savepoint) =>
       kept.push({ tx, savepoint, insert: tx.insert(feed).values(feedRow('late')) })
-    await db.write(async (tx, savepoint) => void keep(tx, savepoint))
-    await db.write(async (_tx, savepoint) => void (await savepoint(async (own) => keep(own, savepoint))))
+    await db.write((tx, savepoint) => Promise.resolve(keep(tx, savepoint)))
+    await db.write((_tx, savepoint) => savepoint((own) => Promise.resolve(keep(own, savepoint))))
     await db
-      .write(async (tx, savepoint) => {
+      .write((tx, savepoint) => {
         keep(tx, savepoint)
-        throw new Error('refused')
+        return Promise.reject(new Error('refused'))
       })
       .catch(() => undefined)
 
