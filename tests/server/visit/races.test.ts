@@ -1,37 +1,15 @@
 /**
- * Two hands at once. Whatever the order the database puts them in, the rules hold, one of two who exclude
- * each other is told so in words, and no index has to say it.
+ * Two hands at once on one visit. Whatever the order the database puts them in, the rules hold, one of two
+ * who exclude each other is told so in words, and no index has to say it.
  */
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
-import type { Outcome } from '../../../server/commands/run.ts'
-import type { CommandName, Sent } from '../../../shared/contract/index.ts'
 import { minutes } from '../../fakeClock.ts'
-import type { WorkerName } from '../../harness.ts'
+import { each, handsOf, refusalIn, rounds, sayOf, says } from './race.ts'
 import { useScene } from './scene.ts'
 
 const scene = useScene()
-/** Enough for every order to come up. */
-const rounds = 60
-
-const run = <K extends CommandName>(worker: WorkerName, name: K, input: Sent<K>): Promise<Outcome> =>
-  scene.centre.app.door.run(name, { actor: scene.centre.as(worker).actor, input })
-async function id<K extends CommandName>(worker: WorkerName, name: K, input: Sent<K>): Promise<string> {
-  const outcome = await run(worker, name, input)
-  if (outcome.is !== 'done') throw new Error(`${name}: ${outcome.state}`)
-  return outcome.id
-}
-const sayOf = (outcome: Outcome) => (outcome.is === 'done' ? 'done' : outcome.state)
-const says = (outcomes: readonly Outcome[]) => outcomes.map(sayOf).sort()
-const refusalIn = (outcomes: readonly Outcome[]) => outcomes.find((one) => one.is === 'refused')
-const arrive = (input: Sent<'visit.arrive'> = { label: 'Sam' }) => id('desk', 'visit.arrive', input)
-
-/** Runs the rounds, twelve beside each other, so that connections really do get in each other's way. */
-async function each(round: (n: number) => Promise<void>): Promise<void> {
-  for (let done = 0; done < rounds; done += 12) {
-    await Promise.all(Array.from({ length: 12 }, (_, n) => round(done + n)))
-  }
-}
+const { run, id, arrive } = handsOf(scene)
 
 describe('with somebody', () => {
   test('the last two stepping away at once: one is told that they are the last', async () => {
@@ -245,76 +223,5 @@ test('stepping out twice at once is one outing', async () => {
     ])
     expect(says(outcomes)).toEqual(['done', 'steppedOut'])
     expect(await scene.outings(visitId)).toHaveLength(1)
-  })
-})
-
-describe('coming in', () => {
-  const known = (n: number) => id('desk', 'person.add', { name: `Amara ${n}` })
-
-  test('two desks logging the same person: one visit, and the other is told which', async () => {
-    await each(async (n) => {
-      const personId = await known(n)
-      const outcomes = await Promise.all([
-        run('desk', 'visit.arrive', { personId }),
-        run('peer', 'visit.arrive', { personId }),
-      ])
-      expect(says(outcomes)).toEqual(['alreadyHere', 'done'])
-      const visitId = outcomes.find((one) => one.is === 'done')?.id
-      expect(refusalIn(outcomes)).toMatchObject({ facts: { visitId } })
-    })
-  })
-
-  test('a goodbye undone while they are logged again: one visit is open', async () => {
-    await each(async (n) => {
-      const personId = await known(n)
-      const visitId = await arrive({ personId })
-      await id('desk', 'visit.leave', { visitId })
-      const outcomes = await Promise.all([
-        run('desk', 'visit.reopen', { visitId }),
-        run('peer', 'visit.arrive', { personId }),
-      ])
-      expect(says(outcomes)).toEqual(['alreadyHere', 'done'])
-    })
-  })
-
-  test('two visits joined to one person, and a third logged: one of the three', async () => {
-    await each(async (n) => {
-      const personId = await known(n)
-      const [one, two] = [await arrive(), await arrive()]
-      const outcomes = await Promise.all([
-        run('desk', 'visit.joinPerson', { visitId: one, personId }),
-        run('peer', 'visit.joinPerson', { visitId: two, personId }),
-        run('clinician', 'visit.arrive', { personId }),
-      ])
-      expect(says(outcomes)).toEqual(['alreadyHere', 'alreadyHere', 'done'])
-    })
-  })
-
-  test('one visit joined to two people at once: to one of them', async () => {
-    await each(async (n) => {
-      const people = [await known(n), await known(n)]
-      const visitId = await arrive()
-      const outcomes = await Promise.all(
-        people.map((personId) => run('desk', 'visit.joinPerson', { visitId, personId })),
-      )
-      expect(says(outcomes)).toEqual(['alreadyJoined', 'done'])
-    })
-  })
-
-  test('one visit sent by two screens under the same id: logged once', async () => {
-    await each(async () => {
-      const visitId = uuidv7()
-      const outcomes = await Promise.all([
-        run('desk', 'visit.arrive', { visitId, label: 'Sam' }),
-        run('peer', 'visit.arrive', { visitId, label: 'Sam' }),
-      ])
-      expect(says(outcomes)).toEqual(['done', 'visitExists'])
-    })
-  })
-
-  test('forty at once without a name: no soft name is worn by two', async () => {
-    const visitIds = await Promise.all(Array.from({ length: 40 }, () => arrive({})))
-    const names = await Promise.all(visitIds.map(async (visitId) => (await scene.visit(visitId)).softName))
-    expect(new Set(names).size).toBe(40)
   })
 })
