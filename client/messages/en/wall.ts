@@ -11,6 +11,7 @@ export const wall = {
   coming: '{name}, someone is on the way to you.',
   comingBy: '{name}, {worker} is on the way to you.',
   old: 'This screen was last up to date at {time}',
+  oldNow: 'This screen isn’t up to date just now',
   oldMore: 'Please ask anyone with a badge, or at the desk.',
   loading: 'Just a moment. Please ask anyone with a badge.',
   open: 'Open all day and all night.',
@@ -43,7 +44,7 @@ export const wall = {
     button: 'Make this screen a wall',
     busy: 'Making it a wall…',
     notYours: 'A manager or an administrator can make this screen a wall.',
-    preview: 'What it will show',
+    notDone: 'This screen isn’t a wall yet',
     back: 'Back to the board',
   },
 }
