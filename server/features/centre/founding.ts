@@ -115,7 +115,8 @@ async function addFounder(tx: Writer, act: Act<'centre.open'>, founder: Founder)
 /** @returns whether this machine knows the zone, such as Europe/London. */
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: name }) !== null
+    new Intl.DateTimeFormat('en-GB', { timeZone: name }).format(0)
+    return true
   } catch (error) {
     if (error instanceof RangeError) return false
     throw error

@@ -50,9 +50,10 @@ const demonstrationAccounts = statement((db) =>
 )
 
 export const centreQueries = {
-  async centre(read, { centreId, now, clock, missing }) {
+  async centre(read, ask) {
+    const { centreId, now, clock } = ask
     const [row] = await own(read, { centreId })
-    if (!row) return missing()
+    if (!row) return ask.missing()
     const { id, name, timeZone, word, isDemonstration, onTheWayMinutes } = row
     // Only list.change writes these, and its list is one of the contract's.
     const lists = (await entries(read, { centreId })).map((one) => ({ ...one, list: one.list as ListName }))
@@ -72,9 +73,10 @@ export const centreQueries = {
   },
 
   /** Who works here is told at the door of the demonstration alone, where nobody is real. */
-  async 'centre.door'(read, { centreId, missing }) {
+  async 'centre.door'(read, ask) {
+    const { centreId } = ask
     const [row] = await own(read, { centreId })
-    if (!row) return missing()
+    if (!row) return ask.missing()
     const { name, isDemonstration } = row
     return {
       name,

@@ -35,7 +35,7 @@ export async function readNames(read: Reader, centreId: string): Promise<Names> 
   const spaces = new Map((await spaceNames(read, { centreId })).map((one) => [one.id, one.name]))
   return {
     directory,
-    of: (id) => directory.nameOf(id) || spaces.get(id) || directory.agencyName(id),
+    of: (id) => [directory.nameOf(id), spaces.get(id), directory.agencyName(id)].find(Boolean) ?? '',
   }
 }
 
@@ -64,6 +64,10 @@ export function entryOf(
 }
 
 function namesIn(values: unknown[], names: Names): Record<string, string> {
-  const ids = values.filter((value) => typeof value === 'string')
-  return Object.fromEntries(ids.map((id) => [id, names.of(id)]).filter(([, name]) => name !== ''))
+  const found: Record<string, string> = {}
+  for (const value of values) {
+    const name = typeof value === 'string' ? names.of(value) : ''
+    if (typeof value === 'string' && name !== '') found[value] = name
+  }
+  return found
 }

@@ -95,7 +95,7 @@ export const noteHandlers = {
   /** By whoever wrote it; one written together, by anybody who is or was alongside too. */
   async 'note.correct'(tx, act, { noteId, text }) {
     const [known] = await latest(tx, { noteId })
-    if (!known || known.centreId !== act.centreId) return act.missing()
+    if (known?.centreId !== act.centreId) return act.missing()
     const { visitId } = known
     await takeVisit(tx, { visitId, centreId: act.centreId })
     const [before] = await latest(tx, { noteId })

@@ -102,13 +102,11 @@ const countSome = statement((db) => db.select({ n: count() }).from(range(db, wit
 /** Everybody among those looked at of whom every word begins some word of some name. */
 export async function candidatesFor(read: Reader, centreId: string, typed: string[]): Promise<Candidate[]> {
   const words = await rarestFirst(read, centreId, typed.toSorted(longestFirst).slice(0, mostWords))
-  const params = Object.fromEntries([
-    ['centreId', centreId],
-    ...words.flatMap((word, n) => [
-      [`from${n}`, word],
-      [`to${n}`, word + behind],
-    ]),
-  ])
+  const params: Record<string, string> = { centreId }
+  for (const [n, word] of words.entries()) {
+    params[`from${n}`] = word
+    params[`to${n}`] = word + behind
+  }
   const fromNames = named[words.length - 1]
   const fromVisits = recent[words.length - 1]
   if (!fromNames || !fromVisits) return []

@@ -86,7 +86,7 @@ export const personHandlers = {
     const row = { id: personId, centreId, ...details, addedAt: act.occurredAt, addedBy: act.actor.staffId }
     if ((await add(tx, row)).length === 0) act.refuse('personExists', {})
     await keepWords(tx, centreId, personId, details)
-    const given = fields.filter((field) => details[field] !== null && details[field]?.length !== 0)
+    const given = fields.filter((field) => details[field] !== null && details[field].length > 0)
     act.change('person.added', personId, {
       said: given.map((field) => act.say(personId, field, details[field])),
     })
