@@ -63,6 +63,7 @@ export function planEvening(now: number): Step[] {
     word,
   })
 
+  // Longer ago than this team has been on: by the manager, who is on no shift that could end meanwhile.
   const graham = about('graham')
   graham(25 * 60, 'desk2', 'visit.arrive', {
     ...known('graham'),
@@ -70,13 +71,13 @@ export function planEvening(now: number): Step[] {
     wants: ['clinician'],
     welcomed: true,
   })
-  graham(24.7 * 60, 'clinician', 'visit.beginWith', {})
-  graham(24.5 * 60, 'clinician', 'visit.change', {
+  graham(24.7 * 60, 'manager', 'visit.beginWith', {})
+  graham(24.5 * 60, 'manager', 'visit.change', {
     feeling: 2,
     reasonsAdded: ['lowMood', 'sleep', 'loneliness'],
   })
-  graham(23.9 * 60, 'clinician', 'visit.change', at('room3'))
-  graham(23.8 * 60, 'clinician', 'visit.stepAway', {
+  graham(23.9 * 60, 'manager', 'visit.change', at('room3'))
+  graham(23.8 * 60, 'manager', 'visit.stepAway', {
     wants: ['justToBeHere'],
     wantsNote: 'Breakfast with Grace, 08:30',
   })
@@ -86,13 +87,13 @@ export function planEvening(now: number): Step[] {
   const nadia = about('nadia')
   nadia(180, 'desk', 'visit.arrive', { ...known('nadia'), ...at('frontDoor'), wants: ['anyone'] })
   nadia(177, 'desk', 'visit.welcome', {})
-  nadia(171, 'peer2', 'visit.beginWith', {})
-  nadia(150, 'peer2', 'visit.change', {
+  nadia(171, 'manager', 'visit.beginWith', {})
+  nadia(150, 'manager', 'visit.change', {
     reasonsAdded: ['relationships', 'anxiety'],
     feelingSkipped: 'didntFeelRight',
   })
-  nadia(122, 'peer2', 'visit.change', at('room1'))
-  nadia(120, 'peer2', 'visit.stepAway', { wants: ['justToBeHere'], wantsNote: 'Lamp left on, please' })
+  nadia(122, 'manager', 'visit.change', at('room1'))
+  nadia(120, 'manager', 'visit.stepAway', { wants: ['justToBeHere'], wantsNote: 'Lamp left on, please' })
   nadia(41, 'desk', 'visit.lookIn', {})
 
   const winston = about('winston')

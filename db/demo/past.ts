@@ -15,15 +15,20 @@ export const demoSeed = 'lantern'
 
 const minute = 60_000
 const wholeDays = 21
+/** The key of the very last step: once it is answered, the past is whole. */
+export const lastKey = 'demo:last'
 /** The centre opens so long before the start, ms: from when it opened, the start is known again. */
 export const opensBefore = 23 * 24 * 60 * minute
 /** When the evening's own team has come on and the day's is done, ms before the start. */
 const handOverAt = 90 * minute
 
-/** @param now when the demonstration starts, UTC ms. Steps in the order of time, all before `now`. */
-export function planPast(now: number): Step[] {
+/**
+ * Steps in the order of time, all before `now` (UTC ms), when the demonstration starts.
+ * @param count how many whole days before today.
+ */
+export function planPast(now: number, count = wholeDays): Step[] {
   const today = localDay(now, demoCentre.timeZone)
-  const days = Array.from({ length: wholeDays + 1 }, (_, ago) => addDays(today, ago - wholeDays))
+  const days = Array.from({ length: count + 1 }, (_, nth) => addDays(today, nth - count))
   const planned = days.flatMap((day) => planDay(demoSeed, day, demoCentre.timeZone).steps)
   const first = days[0] ?? today
   const nightBefore = teamSteps(
@@ -35,13 +40,14 @@ export function planPast(now: number): Step[] {
     (one) => one.at < until,
   )
   const visits = onlyKnown(finished(planned, until, now))
-  return inTime([
+  const steps = inTime([
     ...bookOfPeople(now - opensBefore),
     ...team,
     ...visits,
     ...teamOfTheEvening(team, until),
     ...planEvening(now),
   ])
+  return steps.map((step, nth) => (nth === steps.length - 1 ? { ...step, key: lastKey } : step))
 }
 
 /** The regulars, written in on the first morning. */
