@@ -35,6 +35,8 @@ export interface Saved {
 
 export function useWalkIn(): {
   typed: Ref<WalkIn>
+  /** The visit this walk-in will be: another one after each save. */
+  visitId: Readonly<Ref<string>>
   /** What they'll be called while nobody has given a name: the server's own rule, so the same word. */
   softly: Readonly<Ref<string>>
   saved: Readonly<Ref<Saved | null>>
@@ -119,5 +121,6 @@ export function useWalkIn(): {
     announce(t(last.state === 'in' ? 'desk.saved.undone' : 'desk.saved.said', { name: last.name }), 'walkIn')
   }
 
-  return { typed, softly, saved, isSaving, isUndoing, notDone, earlierWrong, save, undo, clear }
+  const visitId = computed(() => tried.value.visitId)
+  return { typed, visitId, softly, saved, isSaving, isUndoing, notDone, earlierWrong, save, undo, clear }
 }

@@ -3,7 +3,10 @@
 import type { MessageContext } from 'vue-i18n'
 
 /** What vue-i18n gives a message to work with; two of its functions are missing from its published types. */
-type Context<T> = MessageContext<T> & { interpolate(value: unknown): T; normalize(parts: T[]): T }
+type Context<T> = MessageContext<T> & {
+  interpolate: (value: unknown) => T
+  normalize: (parts: T[]) => T
+}
 
 /**
  * One form or several: 'nobody | 1 person | {n} people'; with two forms the first is for one. What is filled in
@@ -11,11 +14,17 @@ type Context<T> = MessageContext<T> & { interpolate(value: unknown): T; normaliz
  */
 export function readMessage<T = string>(message: string): (context: Context<T>) => T {
   const forms = message.split(' | ').map((form) => form.split(/\{(\w+)\}/))
-  const fill = (form: string[], { interpolate, named, normalize }: Context<T>): T =>
-    // Words are T where T is text; where it is an element, normalize makes one of them.
-    normalize(form.map((part, place) => (place % 2 === 0 ? (part as T) : interpolate(named(part) ?? ''))))
   return (context) => {
-    const [only, ...others] = forms.map((form) => fill(form, context))
-    return others.length === 0 ? only! : context.plural([only!, ...others])
+    const said = forms.map((form) =>
+      context.normalize(
+        form.map((part, place) =>
+          // Words are T where T is text; where it is an element, normalize makes one of them.
+          place % 2 === 0 ? (part as T) : context.interpolate(context.named(part) ?? ''),
+        ),
+      ),
+    )
+    // Of one form alone plural() would take the second, which isn't there.
+    const [only, ...others] = said
+    return only !== undefined && others.length === 0 ? only : context.plural(said)
   }
 }
