@@ -63,7 +63,7 @@ export async function openDemonstration(parts: DemonstrationParts): Promise<Foun
     db,
     clock: { now: () => time.now, speed: 1 },
     // Ids lie in the order of the time in which they are made, here as everywhere.
-    newId: () => ids.generateOrResetCore(time.now, 10_000).toString(),
+    newId: () => ids.generateOrResetWithTs(time.now).toString(),
     secret,
     handlers,
     wake: () => undefined,
@@ -140,11 +140,12 @@ function createLanes() {
   }
   return {
     async before(step: Step): Promise<void> {
-      const waitsFor =
-        step.doer === 'team' ? [...underWay.values()] : lanesOf(step).map((lane) => underWay.get(lane))
-      await Promise.all(waitsFor)
-      if (step.doer === 'team') underWay.clear()
-      else await underWay.get('team')
+      if (step.doer === 'team') {
+        await Promise.all(underWay.values())
+        underWay.clear()
+      }
+      await underWay.get('team')
+      for (const lane of lanesOf(step)) await underWay.get(lane)
     },
     take(step: Step, done: Promise<void>): void {
       for (const lane of step.doer === 'team' ? ['team'] : lanesOf(step)) underWay.set(lane, done)

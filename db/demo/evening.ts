@@ -38,10 +38,13 @@ export const eveningPeople: readonly (readonly [string, number])[] = [
   ['winston', 88],
 ]
 
-interface Ago {
-  /** Somebody does something, so many minutes (and parts of them) before the start. */
-  <K extends CommandName>(minutes: number, by: Username, command: K, input: Omit<Sent<K>, 'visitId'>): void
-}
+/** Somebody does something, so many minutes (and parts of them) before the start. */
+type Ago = <K extends CommandName>(
+  minutes: number,
+  by: Username,
+  command: K,
+  input: Omit<Sent<K>, 'visitId'>,
+) => void
 
 /** The steps of the evening, in the order of time. `now` is UTC ms. */
 export function planEvening(now: number): Step[] {

@@ -102,7 +102,7 @@ const firstNames = [
   'Susan', 'Tariq', 'Tara', 'Terry', 'Tom', 'Tracey', 'Uma', 'Vera', 'Vikram', 'Wanda', 'Yusuf', 'Yvonne',
 ] as const // prettier-ignore
 
-const initials = 'ABCDEFGHJKLMNOPRSTWY'
+const initials = 'A B C D E F G H J K L M N O P R S T W Y'.split(' ')
 
 /** Somebody who comes for the first time: a first name and, for most, no more than a letter after it. */
 export function newcomer(
@@ -110,6 +110,6 @@ export function newcomer(
   draw: { pick<T>(of: readonly T[]): T; chance(p: number): boolean },
 ): DemoPerson {
   const first = draw.pick(firstNames)
-  const letter = draw.pick([...initials])
+  const letter = draw.pick(initials)
   return person(key, draw.chance(0.8) ? `${first} ${letter}` : first)
 }

@@ -41,7 +41,10 @@ function meet(scene: Scene): void {
   const { guest } = scene
   greet(scene)
   const first = firstMeeting(scene)
-  if (!first) return leaveUnmet(scene)
+  if (!first) {
+    leaveUnmet(scene)
+    return
+  }
   const last = talk(scene, first)
   const rests = guest.manner === 'stays' || guest.rests > 0
   if (rests && guest.manner !== 'byPhone') {

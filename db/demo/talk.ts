@@ -62,7 +62,10 @@ function getToKnow(scene: Scene, by: string, ends: number): void {
   const at = soon(scene, 1, 5, ends)
   const personId = mark('person', guest.isNew.key)
   const person = { personId, name: guest.isNew.name }
-  if (draw.chance(0.85)) return scene.do(at, by, 'person.add', { ...person, visitId: visit })
+  if (draw.chance(0.85)) {
+    scene.do(at, by, 'person.add', { ...person, visitId: visit })
+    return
+  }
   scene.do(at, by, 'person.add', person)
   scene.do(at, by, 'visit.joinPerson', { visitId: visit, personId })
   if (draw.chance(0.2)) {

@@ -38,7 +38,7 @@ async function open(db: Database, days: number) {
 }
 
 const count = async (db: TestDatabase, table: string) =>
-  Number((await askFromOutside(db.url, `select count(*) as n from ${table}`))[0]?.['n'])
+  Number((await askFromOutside(db.url, `select count(*) as n from ${table}`))[0]?.n)
 
 test('nothing of it is left out, and it is found when it is whole', async () => {
   const db = await testDatabase()
@@ -90,6 +90,7 @@ test('everybody can sign in, and the board shows people in every state', async (
   const faults: unknown[] = []
   const app = createApp({
     db,
+    databaseUrl: db.url,
     clock,
     newId: uuidv7,
     secrets: [secret],
