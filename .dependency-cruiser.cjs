@@ -81,7 +81,8 @@ module.exports = {
     never('features-know-no-transport', '^server/features/', '^server/(main|app|http|socket|cli)(/|\\.ts)'),
     never(
       'features-know-only-the-store',
-      '^server/features/',
+      // A worker thread has a connection of its own.
+      '^server/features/(?!.*[wW]orker\\.ts$)',
       '^db/',
       '^db/(store|statement|search|portable)[^/]*|^db/schema/',
     ),

@@ -23,10 +23,11 @@ afterAll(async () => {
 })
 
 async function post(name: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
-  const authorization = token ? { authorization: `Bearer ${token}` } : {}
+  const headers: Record<string, string> = { 'content-type': 'application/json' }
+  if (token) headers.authorization = `Bearer ${token}`
   const response = await fetch(`${server.url}/api/${name}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...authorization },
+    headers,
     body: JSON.stringify(body),
   })
   // What came over the wire is looked at below.
