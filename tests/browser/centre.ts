@@ -1,0 +1,87 @@
+/* Why: what every journey starts from: the demonstration centre in a server of its own, made once and copied for
+   each worker of the test run, and people who sign in as at a desk. Listens for what a page must never do. */
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import { type BuiltServer, startBuilt } from '../api/builtServer.ts'
+
+export interface Centre {
+  readonly url: string
+  /** A page of somebody signed in, in a browser of their own. */
+  open(username: string, path?: string, options?: Parameters<Browser['newContext']>[0]): Promise<Page>
+}
+
+/** Some journeys are told by the clock: a Tuesday evening in November, 20:46 in London. */
+const clock = '2026-11-03T20:46:00Z,1'
+
+export const test = base.extend<{ centre: Centre }, { server: BuiltServer }>({
+  server: [
+    // Playwright wants the first argument written out as a pattern, also when nothing is taken from it.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const data = mkdtempSync(join(tmpdir(), 'alongside-browser-'))
+      const made = process.env.ALONGSIDE_MADE
+      if (made !== undefined && existsSync(made)) cpSync(made, data, { recursive: true })
+      const server = await startBuilt({ dataFolder: data, environment: { ALONGSIDE_CLOCK: clock } })
+      await use(server)
+      await server.stop()
+      rmSync(data, { recursive: true, force: true })
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  centre: async ({ browser, server }, use) => {
+    const contexts: BrowserContext[] = []
+    const faults: string[] = []
+    await use({
+      url: server.url,
+      async open(username, path = '/', options = {}) {
+        const context = await browser.newContext({ baseURL: server.url, ...options })
+        contexts.push(context)
+        const page = await context.newPage()
+        listen(page, server.url, faults)
+        await signIn(page, username)
+        if (path !== '/') await page.goto(path)
+        return page
+      },
+    })
+    for (const context of contexts) await context.close()
+    expect(faults, 'errors on a page, or requests to somewhere else').toEqual([])
+  },
+})
+export { expect }
+
+/** No error in the console, and no request to anybody but our own server, ever. */
+function listen(page: Page, url: string, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    // A browser reports every answer of 400 and more as an error of its own; those are what some journeys are about.
+    const isAnswer = message.text().startsWith('Failed to load resource')
+    const isOffline = message.text().includes('ERR_INTERNET_DISCONNECTED')
+    if (message.type() === 'error' && !isAnswer && !isOffline) faults.push(message.text())
+  })
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (protocol.startsWith('http') && origin !== url) faults.push(`asked ${origin}`)
+  })
+}
+
+/** As somebody does it: name, password, Enter. */
+export async function signIn(page: Page, username: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('User name').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill('alongside-demo')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('banner')).toContainText('Lantern House')
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+/** axe finds nothing, in the state that the page is in now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
+    await page.title(),
+  ).toEqual([])
+}

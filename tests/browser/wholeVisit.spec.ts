@@ -1,0 +1,141 @@
+/* Why: the main job, whole: the desk on a laptop and two workers, one on a phone, from the walk-in to the goodbye. */
+import { expect, expectAccessible, test } from './centre.ts'
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
+
+test('somebody walks in, one worker goes to them, they are handed over, and they leave', async ({
+  centre,
+}) => {
+  const desk = await centre.open('desk', '/desk')
+  const peer = await centre.open('peer', '/board', phone)
+  const peer2 = await centre.open('peer2', '/board')
+
+  await test.step('the desk welcomes Zoë in, by keyboard alone', async () => {
+    await expect(desk.getByLabel('What would they like to be called?')).toBeFocused()
+    await desk.keyboard.type('Zoë Marsh')
+    await desk.getByLabel('Peer supporter', { exact: true }).check()
+    await desk.keyboard.press('Enter')
+    await expect(desk.getByText('Zoë Marsh is in, 20:')).toBeVisible()
+    await expect(desk.getByLabel('What would they like to be called?')).toBeFocused()
+    await expect(desk.getByLabel('What would they like to be called?')).toHaveValue('')
+  })
+
+  await test.step('both boards show her, and one press goes to her', async () => {
+    const mine = peer.getByRole('button', { name: 'I’ll go to Zoë Marsh' })
+    const theirs = peer2.getByRole('button', { name: 'I’ll go to Zoë Marsh' })
+    await expect(theirs).toBeVisible()
+    await mine.click()
+    await expect(theirs).toBeHidden()
+    await expect(peer2.getByRole('article').filter({ hasText: 'Zoë Marsh' })).toContainText('Jo M.')
+    const card = peer.getByRole('article').filter({ hasText: 'Zoë Marsh' })
+    await card.getByRole('button', { name: /with them now/ }).click()
+    await expect(
+      card.getByRole('link', { name: /Open/ }).or(card.getByRole('button', { name: /Open/ })),
+    ).toBeVisible()
+  })
+
+  await test.step('her page tells the story, keeps her words and a note', async () => {
+    await peer.getByRole('article').filter({ hasText: 'Zoë Marsh' }).getByRole('link').first().click()
+    await expect(peer.getByRole('heading', { level: 1 })).toContainText('Zoë Marsh')
+    await expect(peer.getByText(/Jo M\..? is with them/)).toBeVisible()
+    await peer.getByRole('button', { name: 'Add their words' }).click()
+    await peer.getByLabel('What they said').fill('I just need a minute.')
+    await peer.getByRole('dialog').getByRole('button', { name: 'Keep this' }).click()
+    await expect(peer.getByRole('blockquote')).toContainText('I just need a minute.')
+    await peer.getByLabel('What happened, in their words or yours').fill('We sat in the quiet corner.')
+    await peer.getByLabel('Written together').check()
+    await peer.getByRole('button', { name: 'Keep this note' }).click()
+    await expect(peer.getByText('Written together with Jo M.')).toBeVisible()
+    await expect(peer.getByLabel('What happened, in their words or yours')).toHaveValue('')
+    await expectAccessible(peer)
+  })
+
+  await test.step('she is handed over warmly: the giver stays until the receiver has said yes', async () => {
+    await peer.getByRole('button', { name: 'Hand over…' }).click()
+    await peer
+      .getByRole('dialog')
+      .getByLabel(/^Aneta K\./)
+      .check()
+    await peer.getByRole('dialog').getByRole('button', { name: 'Offer it' }).click()
+    await expect(peer.getByText(/offered to hand over to .?Aneta/).first()).toBeVisible()
+    const card = peer2.getByRole('article').filter({ hasText: 'Zoë Marsh' })
+    await card.getByRole('button', { name: 'Take over' }).click()
+    await expect(card).toContainText('You')
+    await expect(peer.getByText(/Aneta K\..? took over from .?Jo M\./)).toBeVisible()
+  })
+
+  await test.step('goodbye, with everything left blank, and she is off every board', async () => {
+    await peer.getByRole('button', { name: 'Goodbye…' }).click()
+    await expectAccessible(peer)
+    await peer.getByRole('button', { name: 'Say goodbye' }).click()
+    await expect(peer.getByRole('heading', { name: /Said goodbye/ })).toBeVisible()
+    await expect(peer2.getByText('Zoë Marsh')).toBeHidden()
+    await expect(desk.getByRole('region', { name: 'Here now' }).getByText('Zoë Marsh')).toBeHidden()
+  })
+
+  await test.step('a goodbye by mistake is undone', async () => {
+    await peer.getByRole('button', { name: 'They’re still here' }).click()
+    await expect(peer.getByRole('button', { name: 'Goodbye…' })).toBeVisible()
+    await expect(peer2.getByRole('article').filter({ hasText: 'Zoë Marsh' })).toBeVisible()
+  })
+})
+
+test('who loses the race is told who won, and can join', async ({ centre }) => {
+  const [one, two] = [await centre.open('peer', '/board'), await centre.open('peer2', '/board')]
+  const name = { name: 'I’ll go to Bernadette Quinn' }
+  await expect(two.getByRole('button', name)).toBeVisible()
+  // Both presses are on their way before either screen can have heard of the other.
+  const press = (page: typeof one) => page.getByRole('button', name).dispatchEvent('click')
+  await Promise.all([press(one), press(two)])
+  const told = (page: typeof one) => page.getByText(/said it first, at \d\d:\d\d|on the way since/).first()
+  await expect(told(one)).toBeVisible()
+  await expect(told(two)).toBeVisible()
+})
+
+test('typed words outlive a dropped network', async ({ centre }) => {
+  const page = await centre.open('peer', '/board')
+  await page.getByRole('article').filter({ hasText: 'Maryam' }).getByRole('link').first().click()
+  const note = page.getByLabel('What happened, in their words or yours')
+  await note.fill('The landlord rang back.')
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Keep this note' }).click()
+  await expect(page.getByText(/What you typed is kept here/).first()).toBeVisible({ timeout: 60_000 })
+  await expect(note).toHaveValue('The landlord rang back.')
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Keep this note' }).click()
+  await expect(note).toHaveValue('')
+  await expect(page.locator('.story-line').getByText('The landlord rang back.')).toHaveCount(1)
+})
+
+test('the log shows what was done to those who may look, and nobody’s words', async ({ centre }) => {
+  const manager = await centre.open('manager', '/log')
+  await expect(manager.getByRole('heading', { name: 'What happened' })).toBeVisible()
+  await expect(manager.getByText(/Ruth A\..? signed in/).first()).toBeVisible()
+  await manager.getByLabel('What', { exact: true }).selectOption({ label: 'Walked in' })
+  await expect(manager).toHaveURL(/kind=visit\.arrived/)
+  await expect(manager.getByText(/Walked in/).first()).toBeVisible()
+  await expect(manager.getByText('signed in')).toHaveCount(0)
+  await expectAccessible(manager)
+  const peer = await centre.open('peer', '/log')
+  await expect(peer.getByRole('heading', { name: 'This page is for others' })).toBeVisible()
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of [
+    ['wide', { width: 1440, height: 900 }],
+    ['narrow', { width: 360, height: 780 }],
+  ] as const) {
+    test(`pages are accessible, ${theme} and ${size}`, async ({ centre }) => {
+      const options = { viewport, colorScheme: theme }
+      const peer = await centre.open('peer', '/board', options)
+      await expect(peer.getByRole('article').filter({ hasText: 'Maryam' })).toBeVisible()
+      await expectAccessible(peer)
+      await peer.getByRole('article').filter({ hasText: 'Maryam' }).getByRole('link').first().click()
+      await expect(peer.getByText('The story so far')).toBeVisible()
+      await expectAccessible(peer)
+      const manager = await centre.open('manager', '/review', options)
+      await expect(manager.getByRole('heading', { level: 1 })).toBeVisible()
+      await expectAccessible(manager)
+    })
+  }
+}
