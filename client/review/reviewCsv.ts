@@ -1,0 +1,45 @@
+/* Why: the same tables as on the page, as a file for the centre's own use. What could be taken for a formula by a
+   spreadsheet is escaped. The library comes only when a file is asked for. */
+import type { Review } from '../../shared/contract/review.ts'
+import { formatDate, formatTime } from '../../shared/domain/clockWords.ts'
+import { localDay } from '../../shared/domain/days.ts'
+import { say } from '../i18n/i18n.ts'
+import { cellText, reviewTables } from './reviewTables.ts'
+import { daysInWords, type ReviewWords } from './reviewWords.ts'
+
+/** The whole review as CSV text, with a mark at its start that tells a spreadsheet it is UTF-8. */
+export async function reviewCsv(review: Review, words: ReviewWords, centre: string): Promise<string> {
+  const { stringify } = await import('csv-stringify/browser/esm/sync')
+  const at = review.workedOutAt
+  const head = (key: string, value: string): string[] => [say(`review.csvHead.${key}`), value]
+  const lines: string[][] = [
+    head('centre', centre),
+    head('days', daysInWords(review.figures)),
+    head('workedOut', `${formatDate(localDay(at, words.zone), 'full')}, ${formatTime(at, words.zone)}`),
+    head('version', String(review.measuresVersion)),
+    [say('review.own')],
+    ...reviewTables(review, words).flatMap((table) => [
+      [],
+      [table.title],
+      table.columns.map((column) => column.label),
+      ...table.rows.map((row) => row.map(cellText)),
+    ]),
+  ]
+  return stringify(lines, { escape_formulas: true, bom: true, record_delimiter: 'windows' })
+}
+
+/** 'review 2026-11-11.csv', or with both days. */
+export function csvName({ first, last }: Review['figures']): string {
+  return first === last ? `review ${first}.csv` : `review ${first} ${last}.csv`
+}
+
+/** Gives `text` to the browser to keep as a file. */
+export function keepFile(text: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
