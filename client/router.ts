@@ -52,6 +52,7 @@ export function createPages(pinia: Pinia): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is still experimental
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
   })
   router.beforeEach(async (to) => {

@@ -23,7 +23,8 @@ export function addressOf(input: object): string {
   for (const [name, value] of Object.entries(input)) {
     const values: unknown[] = Array.isArray(value) ? value : [value]
     for (const one of values)
-      if (one !== undefined && one !== null && one !== '') search.append(name, String(one))
+      if (one !== undefined && one !== null && one !== '')
+        search.append(name, typeof one === 'string' ? one : JSON.stringify(one))
   }
   const text = search.toString()
   return text ? `?${text}` : ''

@@ -8,11 +8,11 @@ export interface Clock {
   /** The same, moving once a minute: for words, so that nothing is drawn again for nothing. */
   minute: ComputedRef<number>
   /** The time this instant, UTC ms. */
-  read(): number
+  read: () => number
   /** The server said `serverNow` in an answer asked for at `askedAt` (ms of this device); `speed` is 1 but for demonstrations. */
-  sync(serverNow: number, askedAt: number, speed?: number): void
+  sync: (serverNow: number, askedAt: number, speed?: number) => void
   /** Moves `now` on. The page's timer calls it. */
-  tick(): void
+  tick: () => void
 }
 
 /** `device` is this device's clock in ms. */

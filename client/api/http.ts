@@ -107,8 +107,8 @@ function understand(response: Response, body: Record<string, unknown> | null): R
 
 function issuesOf(given: unknown): Issue[] {
   if (!Array.isArray(given)) return []
-  return given.map((issue: Record<string, unknown>) => ({
-    path: Array.isArray(issue.path) ? issue.path.join('.') : String(issue.path ?? ''),
-    message: String(issue.message ?? ''),
+  return given.map((issue: { path?: unknown; message?: unknown }) => ({
+    path: typeof issue.path === 'string' ? issue.path : '',
+    message: typeof issue.message === 'string' ? issue.message : '',
   }))
 }

@@ -82,7 +82,10 @@ export function startLive(parts: LiveParts): Live {
   function caughtUp(to: number): void {
     stopAsking?.()
     stopAsking = null
-    if (to < spokenOf) return follow()
+    if (to < spokenOf) {
+      follow()
+      return
+    }
     stopGrace?.()
     stopGrace = null
     heardAt = now()
@@ -125,7 +128,8 @@ export function startLive(parts: LiveParts): Live {
     if (!held || outcome === 'gap') {
       if (held?.epoch === delta.epoch) spokenOf = Math.max(spokenOf, delta.to)
       nowBehind()
-      return follow()
+      follow()
+      return
     }
     if (outcome === 'applied') show(held)
     caughtUp(held.to)
@@ -137,8 +141,8 @@ export function startLive(parts: LiveParts): Live {
     stopAsking = null
     nowBehind()
     if (isStopped) return
-    if (why === 'signedOut') return parts.onSignedOut()
-    if (isFinal) later(() => !isStopped && socket?.connect(), redial)
+    if (why === 'signedOut') parts.onSignedOut()
+    else if (isFinal) later(() => !isStopped && socket?.connect(), redial)
   }
 
   async function begin(): Promise<void> {

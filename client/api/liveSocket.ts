@@ -1,6 +1,7 @@
 /* Why: Socket.IO behind the few things we use, fetched when somebody has signed in and not before. Websocket
    alone: no sticky sessions, no polling. Its own recovery isn't used: the cursor does the work. */
-import type { Follow, ServerEvents } from '../../shared/contract/live.ts'
+import type { Socket } from 'socket.io-client'
+import type { ClientEvents, Follow, ServerEvents } from '../../shared/contract/live.ts'
 
 /** What live.ts needs of a socket; a test brings its own. */
 export interface LiveSocket {
@@ -19,7 +20,7 @@ export interface LiveSocket {
 /** Opens a socket to our own origin, as whoever the cookie says. */
 export async function openSocket(): Promise<LiveSocket> {
   const { io } = await import('socket.io-client')
-  const socket = io({
+  const socket: Socket<ServerEvents, ClientEvents> = io({
     transports: ['websocket'],
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
@@ -30,8 +31,10 @@ export async function openSocket(): Promise<LiveSocket> {
     get connected() {
       return socket.connected
     },
-    // Socket.IO's own types can't follow a generic event name; the names and shapes are the contract's.
-    on: (event, hear) => void socket.on(event as string, hear as (...heard: unknown[]) => void),
+    on(event, hear) {
+      // Socket.IO's own types can't follow a generic event name; the names and shapes are the contract's.
+      socket.on(event, hear as never)
+    },
     onConnect: (hear) => void socket.on('connect', hear),
     onLost(hear) {
       socket.on('disconnect', (why) => hear(!socket.active, why))
@@ -39,8 +42,12 @@ export async function openSocket(): Promise<LiveSocket> {
     },
     onHeard: (hear) => void socket.io.on('ping', hear),
     follow: (where) => void socket.emit('board.follow', where),
-    // disconnect first: while it is waiting for its next turn, connect alone does nothing.
-    connect: () => void (socket.connected || socket.disconnect().connect()),
-    close: () => void socket.removeAllListeners().disconnect(),
+    connect() {
+      // disconnect first: while it is waiting for its next turn, connect alone does nothing.
+      if (!socket.connected) socket.disconnect().connect()
+    },
+    close() {
+      socket.removeAllListeners().disconnect()
+    },
   }
 }

@@ -1,6 +1,6 @@
 /* Why: every press that isn't done ends in a sentence: what happened and what to do next. Told apart by kind and
    state, never by the text of an error. */
-import { say } from '../i18n/i18n.ts'
+import { canSay, say } from '../i18n/i18n.ts'
 import { timeOrDay } from '../i18n/times.ts'
 import type { NotDone } from './call.ts'
 import { useCentre } from './centre.ts'
@@ -31,9 +31,8 @@ export function troubleSentence(answer: NotDone): string {
 export function refusalSentence(state: string, facts: Record<string, unknown>): string {
   const name = nameIn(facts)
   const key = `errors.refused.${state}`
-  const withoutName = `${key}Nobody`
-  const hasOther = name === null && say(withoutName) !== withoutName
-  return say(hasOther ? withoutName : key, { name: name ?? '', time: timeIn(facts) })
+  const hasOther = name === null && canSay(`${key}Nobody`)
+  return say(hasOther ? `${key}Nobody` : key, { name: name ?? '', time: timeIn(facts) })
 }
 
 /** The sentence for one thing wrong with a field. zod's own texts are keys here, never shown. */
@@ -41,8 +40,7 @@ export function fieldSentence(issue: Pick<Issue, 'message'> & { code?: string })
   const ours =
     { too_big: 'tooLong', too_small: 'empty', invalid_format: 'other' }[issue.code ?? ''] ?? issue.message
   const key = `errors.field.${ours}`
-  const sentence = say(key)
-  return sentence === key ? say('errors.field.other') : sentence
+  return say(canSay(key) ? key : 'errors.field.other')
 }
 
 function nameIn(facts: Record<string, unknown>): string | null {

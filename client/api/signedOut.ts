@@ -4,7 +4,7 @@ const listeners = new Set<() => void>()
 
 export const told = {
   /** The server knows nobody behind this cookie. */
-  signedOut(): void {
+  signedOut: (): void => {
     for (const listener of listeners) listener()
   },
 }

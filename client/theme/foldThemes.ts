@@ -3,7 +3,7 @@
 import type { ChildNode, Container, Declaration } from 'postcss'
 
 const COLOUR = /#[0-9a-f]{3,8}\b|rgba?\([^)]*\)|\b(?:white|black|transparent)\b/gi
-const IN_A_PICTURE = /url\(/
+const IN_A_PICTURE = 'url('
 
 /** A colour by day, the same place's colour by night, and (where our tokens have that pair) its name. */
 export type NamedPair = { name: string; day: string; night: string }
@@ -27,8 +27,7 @@ function foldNodes(day: Container, night: Container, names: Map<string, string>)
     const other = b[place]
     if (node.type === 'decl' && other?.type === 'decl') foldDeclaration(node, other, names)
     else if (node.type === 'atrule' && node.name === 'media' && node.params === 'print') return
-    else if ('nodes' in node && other && 'nodes' in other)
-      foldNodes(node as Container, other as Container, names)
+    else if ('nodes' in node && other && 'nodes' in other) foldNodes(node, other, names)
   })
 }
 
@@ -37,7 +36,7 @@ function foldDeclaration(day: Declaration, night: Declaration, names: Map<string
   const nightColours = night.value.match(COLOUR) ?? []
   const dayColours = day.value.match(COLOUR) ?? []
   // A colour inside a picture (data: address) can't take light-dark(): such a picture needs a rule of our own.
-  if (IN_A_PICTURE.test(day.value) || nightColours.length !== dayColours.length)
+  if (day.value.includes(IN_A_PICTURE) || nightColours.length !== dayColours.length)
     throw new Error(`Can't fold ${day.prop}: ${day.value} / ${night.value}`)
   let place = 0
   day.value = day.value.replace(COLOUR, (colour) => {
@@ -49,12 +48,9 @@ function foldDeclaration(day: Declaration, night: Declaration, names: Map<string
 
 const key = (day: string, night: string): string => `${day} ${night}`.toLowerCase()
 
+const TOKEN = /--([\w-]+):\s*(?:light-dark\()?(#[0-9a-f]{6})(?:,\s*(#[0-9a-f]{6})\))?\s*;/gi
+
 /** Reads `--name: light-dark(#day, #night)` and `--name: #both` out of a sheet of tokens. Hex colours only. */
 export function readTokens(css: string): NamedPair[] {
-  const pairs: NamedPair[] = []
-  for (const [, name, both, day, night] of css.matchAll(
-    /--([\w-]+):\s*(?:(#[0-9a-f]{6})|light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\))\s*;/gi,
-  ))
-    pairs.push({ name: name!, day: (day ?? both)!, night: (night ?? both)! })
-  return pairs
+  return [...css.matchAll(TOKEN)].map(([, name = '', day = '', night = day]) => ({ name, day, night }))
 }

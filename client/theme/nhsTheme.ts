@@ -8,6 +8,7 @@ import type { Plugin } from 'vite'
 import { foldThemes, readTokens, type NamedPair } from './foldThemes.ts'
 
 const ID = 'virtual:nhs.css'
+const PICTURE_OF_THEIRS = /url\("?\/assets\//
 const RESOLVED = `\0${ID}`
 
 /** `scss` and `tokens` are paths; `root` is the folder that holds node_modules. */
@@ -23,12 +24,9 @@ export function nhsTheme(paths: { scss: string; tokens: string; root: string }):
       const [day, night] = await Promise.all([compile(paths, pairs, 'day'), compile(paths, pairs, 'night')])
       foldThemes(day, night, pairs)
       // The design system's pictures aren't shipped: arrows of sortable tables, which we don't use.
-      day.walkDecls(
-        (decl) =>
-          void (decl.value.includes('url(/assets') || decl.value.includes('url("/assets')
-            ? decl.remove()
-            : 0),
-      )
+      day.walkDecls((decl) => {
+        if (PICTURE_OF_THEIRS.test(decl.value)) decl.remove()
+      })
       return day.toString()
     },
   }
@@ -41,7 +39,7 @@ async function compile(
 ): Promise<postcss.Root> {
   const { css } = await sass.compileAsync(paths.scss, {
     importers: [new sass.NodePackageImporter(paths.root)],
-    functions: { 'token($name)': ([name]) => colourOf(pairs, name!.assertString('name').text, theme) },
+    functions: { 'token($name)': ([name]) => colourOf(pairs, name?.assertString('name').text ?? '', theme) },
     quietDeps: true,
     silenceDeprecations: ['if-function'],
   })
@@ -51,8 +49,6 @@ async function compile(
 function colourOf(pairs: NamedPair[], name: string, theme: 'day' | 'night'): sass.SassColor {
   const pair = pairs.find((one) => one.name === name)
   if (!pair) throw new Error(`tokens.css has no colour --${name}`)
-  const [red, green, blue] = [1, 3, 5].map((start) =>
-    Number.parseInt(pair[theme].slice(start, start + 2), 16),
-  )
-  return new sass.SassColor({ red: red!, green: green!, blue: blue! })
+  const part = (start: number): number => Number.parseInt(pair[theme].slice(start, start + 2), 16)
+  return new sass.SassColor({ red: part(1), green: part(3), blue: part(5) })
 }

@@ -13,9 +13,9 @@ export interface Announcer {
    * Says a sentence when its turn comes. A later one with the same `about` takes the place of an earlier one
    * still waiting; the others of a batch are said together.
    */
-  announce(text: string, about?: string): void
+  announce: (text: string, about?: string) => void
   /** Breaks in: for a call for help alone. */
-  callForHelp(text: string): void
+  callForHelp: (text: string) => void
 }
 
 /** `now` in ms and `later` as setTimeout: passed in, so that tests need no waiting. */

@@ -1,0 +1,60 @@
+/* Why: a busy evening must not talk over whoever listens to it. */
+import { describe, expect, it } from 'vitest'
+import { createAnnouncer, politeGap } from '../../client/ui/announce.ts'
+import { fakeTime } from './fakeSocket.ts'
+
+function begin() {
+  const time = fakeTime()
+  const announcer = createAnnouncer(time.now, (run, ms) => void time.later(run, ms))
+  return { time, announcer }
+}
+
+describe('announce', () => {
+  it('says a batch of changes in one go, soon', () => {
+    const { time, announcer } = begin()
+    announcer.announce('Aneta is waiting.')
+    announcer.announce('3 people are waiting.')
+    expect(announcer.polite.value).toBe('')
+    time.pass(politeGap / 10)
+    expect(announcer.polite.value).toBe('Aneta is waiting. 3 people are waiting.')
+  })
+
+  it('then keeps quiet for five seconds and says what has come together', () => {
+    const { time, announcer } = begin()
+    announcer.announce('One.')
+    time.pass(500)
+    announcer.announce('Two.')
+    announcer.announce('Three.')
+    time.pass(politeGap - 1_000)
+    expect(announcer.polite.value).toBe('One.')
+    time.pass(1_000)
+    expect(announcer.polite.value).toBe('Two. Three.')
+  })
+
+  it('says only the last about the same thing', () => {
+    const { time, announcer } = begin()
+    announcer.announce('2 people are waiting.', 'waiting')
+    announcer.announce('Rosa has come in.')
+    announcer.announce('3 people are waiting.', 'waiting')
+    time.pass(politeGap)
+    expect(announcer.polite.value).toBe('Rosa has come in. 3 people are waiting.')
+  })
+
+  it('makes the same sentence heard twice', () => {
+    const { time, announcer } = begin()
+    announcer.announce('Saved.')
+    time.pass(politeGap)
+    const first = announcer.polite.value
+    announcer.announce('Saved.')
+    time.pass(politeGap)
+    expect(announcer.polite.value).not.toBe(first)
+    expect(announcer.polite.value.trim()).toBe('Saved.')
+  })
+
+  it('lets a call for help break in', () => {
+    const { announcer } = begin()
+    announcer.callForHelp('Grace asks for help in the lounge.')
+    expect(announcer.assertive.value).toBe('Grace asks for help in the lounge.')
+    expect(announcer.polite.value).toBe('')
+  })
+})
