@@ -93,7 +93,7 @@ export const board = {
   goTo: 'I’ll go to {name}',
   goingTo: 'Going to {name}…',
   withThem: 'I’m with them now',
-  withThemAbout: ', {name}',
+  withThemAbout: '({name})',
   withThemBusy: 'Telling everyone…',
   join: 'Join',
   joinWho: 'Join {name}',
@@ -132,7 +132,7 @@ export const board = {
   },
   settle: {
     button: 'How it was settled…',
-    about: ', {label}',
+    about: '({label})',
     title: 'How it was settled',
     lead: 'What you write here is kept with {label}’s visit. Then the visit leaves the board.',
     how: 'What happened, and how are they?',
