@@ -1,0 +1,144 @@
+/** The edge: where a call may come from, how many there may be, and what an answer may never say. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands, queries } from '../../shared/contract/index.ts'
+import { startCentre, type TestCentre } from '../harness.ts'
+
+let centre: TestCentre
+beforeAll(async () => {
+  centre = await startCentre()
+})
+afterAll(() => centre.close())
+
+const post = (name: string, headers: Record<string, string>, body = '{}') =>
+  fetch(`${centre.url}/api/${name}`, { method: 'POST', headers, body })
+
+describe('by cookie', () => {
+  const cookie = () => `alongside=${centre.as('desk').token}`
+
+  test('our own pages may write', async () => {
+    const answer = await post('visit.arrive', { cookie: cookie(), origin: centre.url })
+    expect(answer.status).toBe(200)
+  })
+
+  test.each([
+    ['from another page', { origin: 'https://elsewhere.example' }],
+    ['from a page that hides where it is', { origin: 'null' }],
+    ['with no word of where it is from', {}],
+  ])('a write %s is refused', async (_from, headers) => {
+    const answer = await post('visit.arrive', { cookie: cookie(), ...(headers as Record<string, string>) })
+    expect(answer.status).toBe(403)
+  })
+
+  test('signing in from another page is refused before anything is looked at', async () => {
+    const answer = await post('session.signIn', { origin: 'https://elsewhere.example' })
+    expect(answer.status).toBe(403)
+  })
+
+  test('programs with Bearer need no origin, and a cookie beside it counts for nothing', async () => {
+    const authorization = `Bearer ${centre.as('desk').token}`
+    expect((await post('visit.arrive', { authorization })).status).toBe(200)
+    expect((await post('visit.arrive', { authorization: 'Bearer nonsense', cookie: cookie() })).status).toBe(
+      401,
+    )
+  })
+})
+
+describe('too much', () => {
+  test('guesses at a name are slowed, with how long to wait', async () => {
+    const body = JSON.stringify({ username: 'nobody-of-that-name', password: 'wrong' })
+    const statuses: number[] = []
+    for (let i = 0; i < 12; i++) statuses.push((await post('session.signIn', {}, body)).status)
+    const last = await post('session.signIn', {}, body)
+    expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401))
+    expect(last.status).toBe(429)
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  test('an account may send a burst of 2,000 commands, then is asked to wait; others aren’t', async () => {
+    const own = await startCentre({ db: centre.db })
+    const { token } = own.as('volunteer')
+    const send = () =>
+      fetch(`${own.url}/api/visit.welcome`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+        body: '{}',
+      })
+    const statuses: number[] = []
+    for (let i = 0; i < 60; i++) {
+      statuses.push(...(await Promise.all(Array.from({ length: 50 }, async () => (await send()).status))))
+      if (statuses.includes(429)) break
+    }
+    expect(statuses.filter((status) => status === 400).length).toBeGreaterThanOrEqual(2_000)
+    expect(statuses).toContain(429)
+    expect((await own.as('desk').call('visit.arrive', {})).status).toBe(200)
+    await own.stop()
+  })
+})
+
+describe('the board over HTTP', () => {
+  test('says 304 while nothing has changed, and the new picture once it has', async () => {
+    const headers = { authorization: `Bearer ${centre.as('peer').token}` }
+    const first = await fetch(`${centre.url}/api/board`, { headers })
+    const tag = first.headers.get('etag') ?? ''
+    const again = await fetch(`${centre.url}/api/board`, { headers: { ...headers, 'if-none-match': tag } })
+    expect(again.status).toBe(304)
+    await centre.arrive()
+    const then = await fetch(`${centre.url}/api/board`, { headers: { ...headers, 'if-none-match': tag } })
+    expect(then.status).toBe(200)
+    expect(then.headers.get('etag')).not.toBe(tag)
+  })
+
+  test('changes by the clock alone: nobody is on the way for ever', async () => {
+    const visitId = await centre.arrive({ wants: ['peer'], welcomed: true })
+    await centre.as('peer').call('visit.pickUp', { visitId })
+    const doing = async () =>
+      ((await centre.as('desk').ask('board')).body.cards as { id: string; doing: string }[]).find(
+        (card) => card.id === visitId,
+      )?.doing
+    expect(await doing()).toBe('onTheWay')
+    centre.clock.pass(5 * 60_000)
+    expect(await doing()).toBe('waiting')
+  })
+})
+
+describe('for whoever watches over it', () => {
+  test('alive, ready, and figures without a word of anybody', async () => {
+    await centre.arrive({ label: 'Marker Person', words: 'marker words' })
+    expect(await (await fetch(`${centre.url}/healthz`)).json()).toEqual({ status: 'alive' })
+    expect(await (await fetch(`${centre.url}/readyz`)).json()).toEqual({ status: 'ready' })
+    const metrics = await (await fetch(`${centre.url}/metrics`)).text()
+    expect(metrics).toContain('alongside_commands_total{command="visit.arrive",end="done"}')
+    expect(metrics).not.toMatch(/[Mm]arker|desk worker|visitId/)
+  })
+
+  test('the documentation has every call of the contract, and nothing that is only for the inside', async () => {
+    const api = (await (await fetch(`${centre.url}/api/openapi.json`)).json()) as {
+      paths: Record<string, object>
+    }
+    const outside = Object.entries(commands).filter(([, spec]) => spec.allow !== 'system')
+    const names = [...outside.map(([name]) => name), ...Object.keys(queries)]
+    expect(Object.keys(api.paths).sort()).toEqual(names.map((name) => `/api/${name}`).sort())
+    expect((await fetch(`${centre.url}/api/docs`)).headers.get('content-type')).toContain('html')
+  })
+
+  test('pages and answers carry a strict content policy', async () => {
+    const page = await fetch(`${centre.url}/desk`)
+    const policy = page.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/)
+    expect(policy).toContain("frame-ancestors 'none'")
+    const answer = await fetch(`${centre.url}/api/centre.door`)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  test('an address that isn’t there says so and nothing more', async () => {
+    const answer = await fetch(`${centre.url}/api/visit.fly`, { method: 'POST', body: '{}' })
+    expect({ status: answer.status, body: await answer.json() }).toEqual({
+      status: 404,
+      body: { error: 'notFound' },
+    })
+    expect((await fetch(`${centre.url}/api/__proto__`)).status).toBe(404)
+    expect((await fetch(`${centre.url}/api/constructor`, { method: 'POST' })).status).toBe(404)
+  })
+})
