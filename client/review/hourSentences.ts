@@ -2,13 +2,15 @@
    benefits or employment though people still came. It says both and claims no cause. */
 import type { Figures } from '../../shared/contract/review.ts'
 import { say } from '../i18n/i18n.ts'
-import { groupLabel } from './reviewWords.ts'
+import { groupLabel, inWords } from './reviewWords.ts'
 
 /** '10:00 was busiest, with 4 visits.' */
 export function busiestSentence({ arrivals }: Figures): string {
   const most = Math.max(0, ...arrivals.map((slot) => slot.count))
   const hours = arrivals.filter((slot) => slot.count === most).map((slot) => slot.label)
   if (hours.length === 1) return say('review.hours.busiest', { n: most, hour: hours[0] ?? '' }, most)
+  if (hours.length > 3)
+    return say('review.hours.busiestMany', { n: most, hours: inWords(hours.length) }, most)
   return say('review.hours.busiestSeveral', { n: most, hours: listed(hours) }, most)
 }
 

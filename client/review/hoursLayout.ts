@@ -42,15 +42,15 @@ export function hoursLayout({ arrivals, on }: Pick<Figures, 'arrivals' | 'on'>, 
       : [],
   )
   const rowHeight = isWide ? 34 : 52
-  const bandTop = base + 62
+  const bandTop = base + 64
   const thickest = Math.max(1, ...on.flatMap(({ slots }) => slots.map((slot) => slot.most)))
   const bandUnit = Math.min(7.4, 26 / thickest)
   const bands = on.map(({ group, slots }, i): Band => ({
     group,
-    base: bandTop + (i + 1) * rowHeight,
+    base: bandTop + 10 + (i + 1) * rowHeight,
     runs: runsOf(slots, left, step),
   }))
-  const height = on.length === 0 ? base + 28 : bandTop + on.length * rowHeight + 8
+  const height = on.length === 0 ? base + 28 : bandTop + on.length * rowHeight + 18
   return { isWide, left, base, barWidth, bars, hours, bands, bandUnit, bandTop, height, ticks, unit, step }
 }
 

@@ -1,6 +1,6 @@
 /* Why: the tables of what people said as they left and how they felt. "Rather not say" and "not asked" are rows of
    their own, never part of an answer's percentage. */
-import type { Answers, Figures } from '../../shared/contract/review.ts'
+import type { Figures } from '../../shared/contract/review.ts'
 import { feltWelcome, gotWhatCameFor, toldAgain } from '../../shared/lists/leavingAnswers.ts'
 import { measureOf } from '../../shared/measures/measures.ts'
 import { displayOf } from '../../shared/measures/smallNumbers.ts'
@@ -22,7 +22,7 @@ export interface AnswerRow {
 }
 
 /** Each answer to a question in the list's order, those that are none last. Not asked has either of two keys. */
-export function answerRows(key: LeavingKey, answers: Answers): AnswerRow[] {
+export function answerRows(key: LeavingKey, answers: Figures[LeavingKey]): AnswerRow[] {
   const countOf = (answer: string): number =>
     answers.rows.filter((row) => (row.key ?? 'notAsked') === answer).reduce((sum, row) => sum + row.count, 0)
   return lists[key].map((one) => ({

@@ -13,3 +13,16 @@ export const minuteSteps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 240, 480, 720, 1_4
 
 /** About how wide a text is in px, at a size in px: enough to keep two labels apart. */
 export const textWidth = (text: string, size = 14): number => text.length * size * 0.53
+
+/** A label on one line where it fits `width` px, else on two, parted between words where they are most alike. */
+export function twoLines(label: string, width: number, size: number): string[] {
+  const words = label.split(' ')
+  if (textWidth(label, size) <= width || words.length < 2) return [label]
+  const parted = words
+    .slice(1)
+    .map((_, i) => [words.slice(0, i + 1).join(' '), words.slice(i + 1).join(' ')])
+    .toSorted((a, b) => widest(a) - widest(b))
+  return parted[0] ?? [label]
+}
+
+const widest = (lines: readonly string[]): number => Math.max(...lines.map((line) => line.length))
