@@ -20,7 +20,7 @@ export interface Candidate {
 export const mostWords = 6
 /** Entries of the index looked at: more when further words must match, since fewer of them will. */
 const alone = 300
-const withOthers = 500
+const withOthers = 400
 /** Arrivals looked at: about a week of a busy centre. */
 const lately = 500
 /** Behind everything that begins with a word, in the order of bytes that both engines keep. */
