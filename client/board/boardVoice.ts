@@ -3,7 +3,7 @@
  * sentence each, said through the page's one voice; never the list, never the minutes.
  */
 import { watch } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../i18n/i18n.ts'
 import type { Card } from '../../shared/contract/board.ts'
 import { clock } from '../api/clock.ts'
 import { useLiveBoard } from '../api/liveBoard.ts'

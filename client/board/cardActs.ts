@@ -105,6 +105,8 @@ export interface BoardContext {
   isTeam: ComputedRef<boolean>
   /** The picture isn't fresh: what is unsafe is off, and times stand still. */
   isOld: ComputedRef<boolean>
+  /** UTC ms; moves only when that can change what somebody is doing, so that nothing is drawn each second. */
+  now: ComputedRef<number>
   /** The centre's own words, made once for all cards. */
   wants: CentreList<Word>
   reasons: CentreList<Word>

@@ -1,6 +1,7 @@
 /** What a card means for whoever looks at it. Pure: what the buttons and lines of a card are decided by. */
 import type { Alongside, Card } from '../../shared/contract/board.ts'
-import { teamAndVolunteers, type Role } from '../../shared/contract/role.ts'
+import type { Role } from '../../shared/contract/role.ts'
+import { teamAndVolunteers } from '../../shared/contract/roleGroups.ts'
 import { isOnTheWay, justToBeHere } from '../../shared/domain/doing.ts'
 import type { Viewer } from './boardFilter.ts'
 import type { BoardGroup } from './boardGroups.ts'
@@ -32,11 +33,6 @@ export function company(card: Card, now: number): Alongside[] {
   return card.with
     .filter((one) => one.begunAt !== null || isOnTheWay(one, now))
     .toSorted((a, b) => Number(b.lead) - Number(a.lead) || a.since - b.since)
-}
-
-/** Those who said “I’ll go” and are no longer expected: named without blame. */
-export function notThereYet(card: Card, now: number): Alongside[] {
-  return card.with.filter((one) => one.begunAt === null && !isOnTheWay(one, now))
 }
 
 /** A handover that this viewer may take: offered to them by name, or to their role, by somebody else. */

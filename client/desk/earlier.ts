@@ -12,7 +12,7 @@ export const oldestDays = 7
 export type Earlier = { is: 'found'; at: number } | { is: 'notATime' | 'ahead' | 'tooLong' | 'skipped' }
 
 /** `day` '' for the most recent such time. `now` UTC ms. */
-export function earlierAt(text: string, day: Day | '', now: number, zone: string): Earlier {
+export function earlierAt(text: string, day: Day, now: number, zone: string): Earlier {
   const typed = parseLocalTime(text, now, zone)
   if (typed.is === 'notATime') return { is: 'notATime' }
   if (day === '') return typed.is === 'skipped' ? { is: 'skipped' } : within(typed.at, now)

@@ -3,7 +3,7 @@
  * counted is sent again with the same key and the same visit, so nobody is logged twice.
  */
 import { computed, shallowRef, type Ref } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../i18n/i18n.ts'
 import { softLabel, softName } from '../../shared/domain/softName.ts'
 import type { Sent } from '../../shared/contract/index.ts'
 import { call, newKey, type NotDone } from '../api/call.ts'

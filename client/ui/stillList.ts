@@ -19,7 +19,7 @@ export function useStillList(root: Ref<HTMLElement | null>): { isHeld: Readonly<
 
   const decide = () => {
     const focused = root.value?.contains(document.activeElement) ? document.activeElement : null
-    const shown = focused !== null && focused.matches(':focus-visible')
+    const shown = focused?.matches(':focus-visible') ?? false
     isHeld.value = shown || (!isIdle && (pointerIn || focused !== null))
   }
   const moved = () => {

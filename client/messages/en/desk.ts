@@ -145,6 +145,7 @@ export const desk = {
     sinceSeen: '{time} since {name} saw them',
     sinceCame: '{time} since they came',
     seenAt: 'last seen at {time}',
+    gone: 'Has said goodbye',
     byChannel: {
       phone: 'on the phone',
       video: 'by video',
