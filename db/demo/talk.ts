@@ -103,7 +103,7 @@ function writeNote(scene: Scene, by: string, ends: number): void {
   const { draw, visit, guest } = scene
   if (!draw.chance(0.45)) return
   const text = draw.pick(notes)
-  const noteId = mark('note', `${guest.name}/${by}`)
+  const noteId = mark('note', `${guest.name}/${scene.steps.length}`)
   const audience = draw.weighted([
     [undefined, 85],
     ['alongside', 12],
