@@ -131,7 +131,7 @@ export const review = {
     withSomeone: 'Minutes until with someone',
     ended: 'How the wait ended',
     visit: 'Visit',
-    range: '{least} to {most}',
+    range: '{least}–{most}',
     atLeast: '{from} and more',
     hours: 'Hours counted',
     answered: 'Answered',
