@@ -26,10 +26,6 @@ export default defineConfig({
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-    __VUE_I18N_FULL_INSTALL__: 'false',
-    __VUE_I18N_LEGACY_API__: 'false',
-    __INTLIFY_DROP_MESSAGE_COMPILER__: 'true',
-    __INTLIFY_PROD_DEVTOOLS__: 'false',
   },
   build: {
     outDir: resolve(root, '../dist/client'),

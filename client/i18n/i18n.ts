@@ -1,13 +1,12 @@
-/* Why: every sentence anybody reads comes through here. Messages are read (readMessage.ts), never compiled to code,
-   so the content policy can forbid eval. A page's words travel with the page. */
-import { createI18n } from 'vue-i18n'
+/* Why: every sentence anybody reads comes through here. A page's words travel with the page. */
+import { shallowReactive, shallowRef, type App } from 'vue'
 import { common } from '../messages/en/common.ts'
 import { errors } from '../messages/en/errors.ts'
 import { head } from '../messages/en/head.ts'
 import { lists } from '../messages/en/lists.ts'
-import { readMessage } from './readMessage.ts'
+import { countIn, fillIn, formFor } from './readMessage.ts'
 
-/** A file in messages/<language>/; its main export has the same name, and so do its keys: t('desk.title'). */
+/** A file in messages/<language>/; its main export has the same name, and so do its keys: say('desk.title'). */
 export type Area =
   | 'common'
   | 'errors'
@@ -19,45 +18,67 @@ export type Area =
   | 'visit'
   | 'log'
   | 'review'
-  | 'wall'
   | 'story'
+  | 'wall'
+export interface Words {
+  readonly [key: string]: string | Words
+}
 
-export const i18n = createI18n({
-  legacy: false,
-  locale: 'en',
-  fallbackLocale: 'en',
-  messages: { en: { common, errors, head, lists } },
-  messageCompiler: (message) => readMessage(typeof message === 'string' ? message : ''),
-  // A missing sentence is a fault of ours and must be loud while developing; people see the key's last word.
-  missingWarn: import.meta.env.DEV,
-  fallbackWarn: import.meta.env.DEV,
-})
+/** The language shown now, and the words of each language that have come, by area. */
+const language = shallowRef('en')
+const known = new Map<string, Record<string, Words>>([
+  ['en', shallowReactive<Record<string, Words>>({ common, errors, head, lists })],
+])
 
-/**
- * The same as useI18n().t, for code that isn't a component: filled in with a number ('1 person | {n} people') or
- * with names, or with both.
- */
-export function say(key: string, filled: number | Record<string, unknown> = {}, count?: number): string {
-  if (typeof filled === 'number') return i18n.global.t(key, filled)
-  return count === undefined ? i18n.global.t(key, filled) : i18n.global.t(key, filled, count)
+function find(key: string): string | undefined {
+  let at: string | Words | undefined = known.get(language.value)
+  for (const part of key.split('.')) at = typeof at === 'object' ? at[part] : undefined
+  return typeof at === 'string' ? at : undefined
 }
 
 /** Whether there is such a sentence. */
-export const canSay = (key: string): boolean => i18n.global.te(key)
+export const canSay = (key: string): boolean => find(key) !== undefined
 
-/** Language and area of what is there; the first four come with the client. */
-const hasCome = new Set(['en/common', 'en/errors', 'en/head', 'en/lists'])
+/** The sentence of a key before anything is filled in; the key itself where there is none, which a test finds. */
+export const messageOf = (key: string): string => find(key) ?? key
 
-type MessageFile = Record<string, Record<string, unknown>>
+/**
+ * A sentence filled in with a number ('1 person | {n} people'), with names, or with both. Reactive: another
+ * language, and everything is said anew.
+ */
+export function say(key: string, filled: number | Record<string, unknown> = {}, count?: number): string {
+  if (typeof filled === 'number') return say(key, {}, filled)
+  const n = countIn(filled, count)
+  return fillIn(formFor(messageOf(key), n), { n, ...filled })
+}
+
+/** For components: `const { t } = useI18n()`; in templates it is $t. */
+export function useI18n(): { t: typeof say } {
+  return { t: say }
+}
+
+/** Gives every template $t. */
+export const i18n = {
+  install(app: App): void {
+    app.config.globalProperties.$t = say
+  },
+}
+declare module 'vue' {
+  interface ComponentCustomProperties {
+    $t: typeof say
+  }
+}
+
+type MessageFile = Record<string, Words>
 const files = import.meta.glob<MessageFile>(['../messages/*/*.ts', '!**/{common,errors,head,lists}.ts'])
 
 /** Fetches the words of an area in the language shown now; at once where they are already there. */
 export async function loadWords(area: Area): Promise<void> {
-  const language = i18n.global.locale.value
-  if (hasCome.has(`${language}/${area}`)) return
-  const file = await files[`../messages/${language}/${area}.ts`]?.()
-  const words = file?.[area]
-  if (!words) throw new Error(`There are no words for ${area} in ${language}`)
-  i18n.global.mergeLocaleMessage(language, { [area]: words })
-  hasCome.add(`${language}/${area}`)
+  const shown = language.value
+  const words = known.get(shown)
+  if (!words || area in words) return
+  const file = await files[`../messages/${shown}/${area}.ts`]?.()
+  const found = file?.[area]
+  if (!found) throw new Error(`There are no words for ${area} in ${shown}`)
+  words[area] = found
 }

@@ -1,6 +1,6 @@
 /* Why: entries of the log as sentences, the same on a visit's page and in the centre's log. Names are isolated, so
    that one written from right to left doesn't turn the sentence round. */
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../i18n/i18n.ts'
 import type { Entry } from '../../shared/contract/log.ts'
 import { sentenceOf } from '../../shared/domain/sentence.ts'
 import { wants } from '../../shared/lists/wants.ts'

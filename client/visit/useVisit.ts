@@ -10,9 +10,9 @@ import {
   type InjectionKey,
   type ShallowRef,
 } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../i18n/i18n.ts'
 import type { Answer, CommandName, Sent } from '../../shared/contract/index.ts'
-import { team } from '../../shared/contract/role.ts'
+import { team } from '../../shared/contract/roleGroups.ts'
 import { doing } from '../../shared/domain/doing.ts'
 import { ask } from '../api/ask.ts'
 import { call, newKey, type NotDone } from '../api/call.ts'

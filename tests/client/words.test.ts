@@ -1,20 +1,19 @@
 /* Why: a sentence that is asked for is there, and says what it should with one, with many and over midnight. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { i18n, loadWords, say, type Area } from '../../client/i18n/i18n.ts'
+import { h } from 'vue'
+import { canSay, loadWords, say, type Area } from '../../client/i18n/i18n.ts'
+import { Translation } from '../../client/i18n/Translation.ts'
 import * as times from '../../client/i18n/times.ts'
 
 const areas = (await readdir('client/messages/en')).map((file) => file.replace('.ts', '') as Area)
 for (const area of areas) await loadWords(area)
-const words: Record<string, unknown> = i18n.global.getLocaleMessage('en')
 
 const sources = (await readdir('client', { recursive: true })).filter((file) => /\.(vue|ts)$/.test(file))
 /** Keys written out whole: t('desk.title'), $t("…"), say('…'), keypath="…". */
 const WRITTEN = /(?:\bt|\$t|\bsay)\(\s*'([a-zA-Z]+\.[\w.]+)'|keypath="([\w.]+)"/g
-
-const found = (key: string): unknown =>
-  key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], words)
 
 describe('every sentence', () => {
   it('that a page asks for is in the message files', async () => {
@@ -23,14 +22,10 @@ describe('every sentence', () => {
       const text = await readFile(join('client', file), 'utf8')
       for (const [, called, path] of text.matchAll(WRITTEN)) {
         const key = called ?? path ?? ''
-        if (typeof found(key) !== 'string') missing.push(`${file}: ${key}`)
+        if (!canSay(key)) missing.push(`${file}: ${key}`)
       }
     }
     expect(missing).toEqual([])
-  })
-
-  it('stands in the file of its name', () => {
-    for (const area of areas) expect(words[area], area).toBeTypeOf('object')
   })
 })
 
@@ -47,7 +42,25 @@ describe('saying it', () => {
       '2 people',
       '14 people',
     ])
-    expect([1, 5].map((n) => say('common.minutes', n))).toEqual(['1 minute', '5 minutes'])
+    expect([0, 1, 5].map((n) => say('common.minutes', n))).toEqual(['0 minutes', '1 minute', '5 minutes'])
+    expect(say('common.minutes', { n: 5 })).toBe('5 minutes')
+  })
+})
+
+describe('Translation', () => {
+  it('puts elements where the sentence has them', () => {
+    const slots = { first: () => h('bdi', 'سارة'), last: 'Femi' }
+    const wrapper = mount(Translation, { props: { keypath: 'common.and', tag: 'p' }, slots })
+    expect(wrapper.html()).toBe('<p><bdi>سارة</bdi> and Femi</p>')
+  })
+
+  it('fills in the number that chose the form', () => {
+    expect(mount(Translation, { props: { keypath: 'common.people', plural: 3, tag: 'p' } }).text()).toBe(
+      '3 people',
+    )
+    expect(mount(Translation, { props: { keypath: 'common.people', plural: 1, tag: 'p' } }).text()).toBe(
+      '1 person',
+    )
   })
 })
 
