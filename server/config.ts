@@ -7,7 +7,10 @@ const wholeNumber = (least: number, most: number) =>
 const Environment = z.object({
   PORT: z._default(wholeNumber(0, 65_535), 3000),
   HOST: z._default(z.string().check(z.minLength(1)), '127.0.0.1'),
-  DATABASE_URL: z._default(z.string().check(z.regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)), 'file:./data/centre.db'),
+  DATABASE_URL: z._default(
+    z.string().check(z.regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)),
+    'file:./data/centre.db',
+  ),
   ALONGSIDE_SECRET: z.optional(z.string().check(z.minLength(32))),
   ALONGSIDE_ORIGIN: z.optional(z.url({ protocol: /^https?$/ })),
   ALONGSIDE_CLOCK: z.optional(z.string().check(z.regex(/^[^,]+,\d+(\.\d+)?$/))),

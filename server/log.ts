@@ -21,7 +21,11 @@ export function bare(error: unknown): object {
   if (!(error instanceof Error)) return { kind: typeof error }
   const cause = error.cause
   const code = codeOf(error) ?? codeOf(cause)
-  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim())
+  const stack = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim())
   return { kind: error.name, code, causedBy: cause instanceof Error ? cause.name : undefined, stack }
 }
 

@@ -75,5 +75,7 @@ export function fixedFacts<K extends CommandName>(
 
 /** What the log holds of words: unreadable without the salt, provable with it. */
 export function digestOf(salt: string, value: unknown): string {
-  return createHash('sha256').update(`${salt}\n${canonical(value)}`).digest('base64url')
+  return createHash('sha256')
+    .update(`${salt}\n${canonical(value)}`)
+    .digest('base64url')
 }

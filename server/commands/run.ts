@@ -18,8 +18,7 @@ import { occurred } from './occurred.ts'
 
 /** What came of a command. `seq` is the log number up to which the world must be known to see it. */
 export type Outcome =
-  | { is: 'done'; id: string; seq: number }
-  | { is: 'refused'; state: string; facts: Record<string, unknown> }
+  { is: 'done'; id: string; seq: number } | { is: 'refused'; state: string; facts: Record<string, unknown> }
 
 export interface Door {
   /** @throws Invalid (400), NotAllowed (403), NotFound (404), Unavailable (503); anything else is a fault. */

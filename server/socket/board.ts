@@ -116,7 +116,8 @@ export function createLiveBoard(): LiveBoard {
         pingInterval: 20_000,
         pingTimeout: 15_000,
         // A browser on another page may not even open the socket; programs send no Origin.
-        allowRequest: (req, answer) => answer(null, req.headers.origin === undefined || isOwnOrigin(req, origin)),
+        allowRequest: (req, answer) =>
+          answer(null, req.headers.origin === undefined || isOwnOrigin(req, origin)),
       })
       io.use((socket, next) => {
         const said: unknown = (socket.handshake.auth as Record<string, unknown>).token
