@@ -23,6 +23,10 @@ const chosen = suites.filter(
 const unknown = names.filter((name) => !suites.some((suite) => suite.name === name))
 
 async function main() {
+  // Asked to stop: running suites are told first (prepare.mjs), and no further one is started.
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => setImmediate(() => process.exit(130)))
+  }
   checkNode()
   if (unknown.length > 0) throw new CannotPrepare(`There is no suite called ${unknown.join(' or ')}.`)
   await install(say, { dev: true })
