@@ -51,7 +51,7 @@ export const workers: readonly (DemoWorker & { readonly username: Username })[] 
 )
 
 /** The sign-ins that are printed and offered; the others work as well. */
-export const offered = [
+const offered = [
   'desk',
   'peer',
   'peer2',

@@ -1,21 +1,8 @@
-/** The roles a worker can have at a centre. Their groups stand in roleGroups.ts and are found here too. */
+/** A worker's role as calls carry it. The roles and their groups stand in roleGroups.ts and are found here too. */
 import * as z from 'zod/mini'
+import { type Role as RoleKey, roleKeys } from './roleGroups.ts'
 
 export * from './roleGroups.ts'
 
-export const Role = z.enum([
-  'desk',
-  'peer',
-  'seniorPeer',
-  'carerSupporter',
-  'clinician',
-  'socialCare',
-  'housing',
-  'benefits',
-  'employment',
-  'volunteer',
-  'manager',
-  'administrator',
-  'wall',
-])
-export type Role = z.infer<typeof Role>
+export const Role = z.enum(roleKeys)
+export type Role = RoleKey

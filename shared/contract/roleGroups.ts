@@ -2,7 +2,23 @@
  * The groups of roles that the permission table is written in. No zod here: the client knows which pages are
  * whose on its first load, and the schemas needn't travel with that.
  */
-import type { Role } from './role.ts'
+/** The roles there are. A wall is a screen, not somebody. */
+export const roleKeys = [
+  'desk',
+  'peer',
+  'seniorPeer',
+  'carerSupporter',
+  'clinician',
+  'socialCare',
+  'housing',
+  'benefits',
+  'employment',
+  'volunteer',
+  'manager',
+  'administrator',
+  'wall',
+] as const
+export type Role = (typeof roleKeys)[number]
 
 /** Everybody who may do everything about a visit. Nobody on it is senior to another. */
 export const team = [
