@@ -44,7 +44,11 @@ function greeting(cards: readonly Card[], me: Chooser, now: number): Choice | nu
   if (worried && me.role !== 'volunteer') return { is: 'settle', card: worried }
   if (!greets.includes(me.role)) return null
   const present = cards.filter((card) => card.outAt === null && card.goneAt === null)
-  const arrived = present.find((card) => doing(card, now) === 'justArrived')
+  // The desk says hello; whoever else is near does when the desk hasn't.
+  const isAtTheDoor = me.role === 'desk' || me.role === 'volunteer'
+  const arrived = present.find(
+    (card) => doing(card, now) === 'justArrived' && (isAtTheDoor || now - card.arrivedAt > 4 * minute),
+  )
   if (arrived) return { is: 'welcome', card: arrived }
   const unasked = present.find((card) => doing(card, now) === 'waiting' && card.wants === null)
   if (unasked && now - (unasked.welcomedAt ?? now) > 2 * minute) return { is: 'ask', card: unasked }
