@@ -13,8 +13,7 @@ import type { Names, Row } from './entries.ts'
 
 const usual = 50
 /** Numbers of the log looked at in one go, and how often in one page. */
-const stretch = 1_000
-const stretches = 5
+const reach = { stretch: 1_000, stretches: 5 }
 /** Servers' clocks may differ: the order of numbers is that of times only to within this (ms). */
 const skew = 60_000
 
@@ -48,7 +47,12 @@ export interface Page {
   before: number | null
 }
 
-export async function readPage(read: Reader, centreId: string, asked: Asked<'log'>): Promise<Page> {
+export async function readPage(
+  read: Reader,
+  centreId: string,
+  asked: Asked<'log'>,
+  { stretch, stretches } = reach,
+): Promise<Page> {
   const { limit = usual } = asked
   const [top, floor] = await bounds(read, centreId, asked)
   const rows: Row[] = []
