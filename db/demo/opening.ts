@@ -3,7 +3,7 @@ import type { Sent } from '../../shared/contract/index.ts'
 import { agencies, demoCentre, spaces } from './centre.ts'
 import { fixedId } from './ids.ts'
 import type { KindOfMark } from './step.ts'
-import { workers } from './workers.ts'
+import { offered, workers } from './workers.ts'
 
 /**
  * A moment for ids that were there before anything happened: the same for every demonstration, so that two
@@ -12,7 +12,9 @@ import { workers } from './workers.ts'
 const beginning = Date.UTC(2026, 0, 1)
 
 export const demoCentreId = fixedId(beginning, 'centre')
-export const staffId = (username: string) => fixedId(beginning, 'staff', username)
+/** Those whose sign-ins are offered come first wherever workers stand in the order of their ids. */
+const order = [...new Set<string>([...offered, ...workers.map((one) => one.username)])]
+export const staffId = (username: string) => fixedId(beginning + order.indexOf(username), 'staff', username)
 export const accountId = (username: string) => fixedId(beginning, 'account', username)
 export const agencyId = (key: string) => fixedId(beginning, 'agency', key)
 const spaceId = (key: string) => fixedId(beginning, 'space', key)
