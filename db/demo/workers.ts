@@ -50,6 +50,18 @@ export const workers: readonly (DemoWorker & { readonly username: Username })[] 
   ([username, name, role, agency, isWoman]) => ({ username, name, role, agency, isWoman }),
 )
 
+/** The sign-ins that are printed and offered; the others work as well. */
+export const offered: readonly Username[] = [
+  'desk',
+  'peer',
+  'peer2',
+  'clinician',
+  'housing',
+  'benefits',
+  'manager',
+  'admin',
+]
+
 export function workerOf(username: string): DemoWorker {
   const found = workers.find((one) => one.username === username)
   if (!found) throw new Error(`nobody works here as ${username}`)
