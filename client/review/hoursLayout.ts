@@ -21,7 +21,9 @@ export interface Band {
 const plot = 104
 const top = 26
 
-export function hoursLayout({ arrivals, on }: Pick<Figures, 'arrivals' | 'on'>, width: number) {
+export function hoursLayout({ arrivals, on, to }: Pick<Figures, 'arrivals' | 'on' | 'to'>, width: number) {
+  // Of the hours to come nobody knows who will be on: they stay empty, which isn't nobody.
+  const begun = arrivals.filter((slot) => slot.from === null || slot.from < to).length
   const isWide = width >= 640
   const left = isWide ? 170 : 26
   const step = (width - left) / Math.max(1, arrivals.length)
@@ -48,7 +50,7 @@ export function hoursLayout({ arrivals, on }: Pick<Figures, 'arrivals' | 'on'>, 
   const bands = on.map(({ group, slots }, i): Band => ({
     group,
     base: bandTop + 10 + (i + 1) * rowHeight,
-    runs: runsOf(slots, left, step),
+    runs: runsOf(slots.slice(0, begun), left, step),
   }))
   const height = on.length === 0 ? base + 28 : bandTop + on.length * rowHeight + 18
   return { isWide, left, base, barWidth, bars, hours, bands, bandUnit, bandTop, height, ticks, unit, step }

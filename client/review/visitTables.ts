@@ -55,7 +55,8 @@ export function onCell({ least, most }: { least: number; most: number }): Cell {
   return least === most ? least : say('review.table.range', { least, most })
 }
 
-export function hoursTable({ arrivals, on }: Figures): ReviewTable {
+/** Hours that are still to come are blank: nobody knows yet, which isn't nobody. */
+export function hoursTable({ arrivals, on, to }: Figures): ReviewTable {
   return {
     key: 'hours',
     title: say(on.length > 0 ? 'review.hours.heading' : 'review.hours.headingDays'),
@@ -64,12 +65,12 @@ export function hoursTable({ arrivals, on }: Figures): ReviewTable {
       numberColumn(say('review.table.visits')),
       ...on.map(({ group }) => numberColumn(groupLabel(group))),
     ],
-    rows: arrivals.map(({ label, count }, i) => [
+    rows: arrivals.map(({ label, count, from }, i) => [
       label,
-      count,
+      from === null || from < to ? count : null,
       ...on.map(({ slots }): Cell => {
         const slot = slots[i]
-        return slot ? onCell(slot) : null
+        return slot && (from === null || from < to) ? onCell(slot) : null
       }),
     ]),
   }

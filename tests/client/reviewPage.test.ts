@@ -10,6 +10,7 @@ import ReviewFigures from '../../client/review/ReviewFigures.vue'
 import { namedRanges, neighbour, rangeOfAddress, troubleOf } from '../../client/review/reviewRange.ts'
 import { leadSentences, nobodySentence, workedOutSentence } from '../../client/review/reviewSentences.ts'
 import { wholeTicks } from '../../client/review/scale.ts'
+import { hoursTable } from '../../client/review/visitTables.ts'
 import { waitLayout } from '../../client/review/waitLayout.ts'
 import { fewWaits } from '../../client/review/waitSentences.ts'
 import type { Figures, Review } from '../../shared/contract/review.ts'
@@ -178,5 +179,18 @@ describe('the pictures', () => {
       const last = bands[0]!.runs.at(-1)!
       expect(last.x + last.width).toBeCloseTo(width)
     }
+  })
+
+  it('leave the hours to come empty, which isn’t nobody', () => {
+    const noon = exampleDay.from + 12 * 3_600_000
+    const soFar = { ...exampleDay, to: noon, isSoFar: true }
+    const housing = hoursLayout(soFar, 1130).bands.find((band) => band.group === 'housing')!
+    expect(housing.runs.map((run) => run.most)).toEqual([0, 1])
+    expect(
+      hoursTable(soFar)
+        .rows[12]!.slice(1)
+        .every((cell) => cell === null),
+    ).toBe(true)
+    expect(hoursTable(soFar).rows[11]![1]).toBe(3)
   })
 })

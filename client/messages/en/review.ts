@@ -188,7 +188,7 @@ export const review = {
     openAt: 'still open, {n}',
     axis: '{n} minutes',
     summary: 'Both in figures, as a table',
-    narrow: 'On a narrow screen dots stand at the nearest {n} minutes.',
+    narrow: 'Where there is little room, dots stand at the nearest {n} minutes.',
     picture: 'Minutes waited, one dot for each of {n} visits. {parts}',
     pictureBins: 'Minutes waited by {n} visits, as bars. {parts}',
     partHalf: 'Half within {n}.',
