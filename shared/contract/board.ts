@@ -1,7 +1,8 @@
 /** The live board: what a card holds, and the picture of who is here. Never a grade of anybody. */
 import * as z from 'zod/mini'
 import { query } from './call.ts'
-import { everyRole, Role } from './role.ts'
+import { Role } from './role.ts'
+import { everyRole } from './roleGroups.ts'
 import { Time, Who } from './values.ts'
 
 export const Doing = z.enum([

@@ -1,7 +1,7 @@
 /** The centre itself: its name and word for people, its lists and its spaces. Keys never change meaning. */
 import * as z from 'zod/mini'
 import { command, query, Receipt } from './call.ts'
-import { administrators, everyRole, managers } from './role.ts'
+import { administrators, everyRole, managers } from './roleGroups.ts'
 import { Id, Key, Name, OwnId, Time } from './values.ts'
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057'

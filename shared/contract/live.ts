@@ -1,6 +1,6 @@
 /** What travels on the socket. Deltas come down; commands go up by HTTP, never here. */
 import * as z from 'zod/mini'
-import { Board, Card, OnTeam } from './board.ts'
+import { type Board, Card, OnTeam } from './board.ts'
 
 /**
  * Rows changed between log numbers `from` and `to`: put these, drop those. `team` stands there whole when

@@ -5,7 +5,7 @@ import { query } from './call.ts'
 import { ChangeKind } from './changes.ts'
 import { Audience } from './note.ts'
 import { Person } from './person.ts'
-import { managers, teamAndVolunteers } from './role.ts'
+import { managers, teamAndVolunteers } from './roleGroups.ts'
 import { Id, Time, TimeInAddress, Who } from './values.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** What happened, in the person's words or the worker's. A correction is a new version beside the old. */
 import * as z from 'zod/mini'
 import { command, Receipt } from './call.ts'
-import { team } from './role.ts'
+import { team } from './roleGroups.ts'
 import { few, Id, OwnId, Words } from './values.ts'
 
 const example = '01890a5d-ac96-774b-bcce-b302099a8057'

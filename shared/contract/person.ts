@@ -1,7 +1,7 @@
 /** Somebody the centre knows, simply: the name they choose and what tells them from a namesake. */
 import * as z from 'zod/mini'
 import { command, query, Receipt } from './call.ts'
-import { team } from './role.ts'
+import { team } from './roleGroups.ts'
 import { few, Id, Name, OwnId, PartialDate, Remark, Time } from './values.ts'
 
 const example = '01890a5d-ac96-774b-bcce-b302099a8057'

@@ -1,8 +1,6 @@
-/** A worker's role as calls carry it. The roles and their groups stand in roleGroups.ts and are found here too. */
+/** A worker's role as calls carry it. The roles and their groups stand in roleGroups.ts. */
 import * as z from 'zod/mini'
 import { type Role as RoleKey, roleKeys } from './roleGroups.ts'
-
-export * from './roleGroups.ts'
 
 export const Role = z.enum(roleKeys)
 export type Role = RoleKey

@@ -1,7 +1,8 @@
 /** Signing in, and who one is. A token is short-lived; ending a session or an account acts at once. */
 import * as z from 'zod/mini'
 import { command, query, Receipt } from './call.ts'
-import { administrators, everyRole, managers, Role } from './role.ts'
+import { Role } from './role.ts'
+import { administrators, everyRole, managers } from './roleGroups.ts'
 import { Id, Name, Time } from './values.ts'
 
 const staffId = '01890a5d-ac96-774b-bcce-b302099a8058'

@@ -2,7 +2,8 @@
 import * as z from 'zod/mini'
 import { OnTeam } from './board.ts'
 import { command, query, Receipt } from './call.ts'
-import { everyWorker, teamAndVolunteers, Role } from './role.ts'
+import { Role } from './role.ts'
+import { everyWorker, teamAndVolunteers } from './roleGroups.ts'
 import { Id, Remark, Time, Who } from './values.ts'
 
 /** A worker of the centre, on or not: for wishes, handovers and calls. */

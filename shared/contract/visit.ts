@@ -1,7 +1,7 @@
 /** The commands of a visit, from walk-in to goodbye. Only the time is compulsory: `{}` is a valid walk-in. */
 import * as z from 'zod/mini'
 import { command, Receipt } from './call.ts'
-import { team, teamAndVolunteers } from './role.ts'
+import { team, teamAndVolunteers } from './roleGroups.ts'
 import { Role } from './role.ts'
 import { Feeling, few, Id, Key, Name, OwnId, Remark, Time, Who, Words } from './values.ts'
 

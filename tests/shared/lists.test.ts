@@ -1,7 +1,7 @@
 // The centre's words: all there, with keys that never change meaning.
 import { describe, expect, it } from 'vitest'
 import { Audience } from '../../shared/contract/note.ts'
-import { everyWorker } from '../../shared/contract/role.ts'
+import { everyWorker } from '../../shared/contract/roleGroups.ts'
 import { Key } from '../../shared/contract/values.ts'
 import { channels } from '../../shared/lists/channels.ts'
 import { effectiveList, labels } from '../../shared/lists/effectiveList.ts'

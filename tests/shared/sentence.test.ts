@@ -1,3 +1,4 @@
+/** Every kind of change has a sentence that a reader can be shown, and the right one. */
 import { describe, expect, test } from 'vitest'
 import { story } from '../../client/messages/en/story.ts'
 import { type ChangeKind, changes } from '../../shared/contract/changes.ts'

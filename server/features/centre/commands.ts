@@ -6,7 +6,7 @@ import { and, eq, max, sql } from 'drizzle-orm'
 import { listEntry, space } from '../../../db/schema/centre.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { ListName } from '../../../shared/contract/centre.ts'
-import { teamAndVolunteers } from '../../../shared/contract/role.ts'
+import { teamAndVolunteers } from '../../../shared/contract/roleGroups.ts'
 import { shippedKeys } from '../../../shared/lists/shipped.ts'
 import type { Handlers } from '../../commands/handler.ts'
 

@@ -8,7 +8,7 @@ import { staff } from '../../../db/schema/staff.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
-import { team } from '../../../shared/contract/role.ts'
+import { team } from '../../../shared/contract/roleGroups.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 
 /** Takes the visit's row, so that versions of a note follow one another; the visit itself doesn't change. */

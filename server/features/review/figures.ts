@@ -125,7 +125,7 @@ function alongsideOf({ beside }: Rows, centre: CentreFacts): Figures['alongside'
   return {
     visits: new Set(beside.map((one) => one.visitId)).size,
     // By name, not by number: it is who was there, never who did most.
-    byRole: visitsBy((one) => one.role as Role)
+    byRole: visitsBy((one) => one.role)
       .map(({ key, visits }) => ({ role: key, visits }))
       .sort((a, b) => (a.role < b.role ? -1 : 1)),
     byAgency: visitsBy((one) => centre.agencyNames.get(one.agencyId) ?? '')

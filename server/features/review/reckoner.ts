@@ -62,7 +62,7 @@ function startThread(workerData: { url: string }): Worker {
   if (!import.meta.url.endsWith('.ts')) {
     return new Worker(new URL('./reviewWorker.js', import.meta.url), { workerData })
   }
-  const file = new URL('./reviewWorker.ts', import.meta.url).href
+  const file = new URL('../../reviewWorker.ts', import.meta.url).href
   const start = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${JSON.stringify(file)}) })`
   return new Worker(start, { eval: true, workerData })
 }

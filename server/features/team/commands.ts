@@ -4,7 +4,7 @@ import { centre } from '../../../db/schema/centre.ts'
 import { onTeam, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
-import { teamAndVolunteers } from '../../../shared/contract/role.ts'
+import { teamAndVolunteers } from '../../../shared/contract/roleGroups.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { endShiftOf, leaveTheirVisits } from './goHome.ts'
 

@@ -4,45 +4,12 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Review } from '../../../shared/contract/review.ts'
-import { addDays } from '../../../shared/domain/days.ts'
 import { fakeClock, hours, minutes } from '../../fakeClock.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'
+import { at, day, tell } from './told.ts'
 
-const day = '2026-11-03'
-const at = (time: string, on = day) => Date.parse(`${on}T${time}:00Z`)
 let centre: TestCentre
 let review: Review
-
-/** Somebody's visit, told by times: what happened when, and what they said. */
-interface Told {
-  came: string
-  on?: string
-  hello?: string
-  with?: string
-  by?: 'peer' | 'clinician' | 'housing'
-  left?: string
-  person?: string
-  arrive?: object
-  bye?: object
-}
-
-async function tell(told: Told): Promise<string> {
-  const { came, on = day, hello, by = 'peer', left } = told
-  const time = (text: string) => at(text, text < came ? addDays(on, 1) : on)
-  centre.clock.set(at(came, on))
-  const personId = told.person
-  const visitId = await centre.arrive({ ...(personId ? { personId } : {}), ...told.arrive })
-  const step = async (when: string | undefined, send: () => Promise<{ status: number; body: unknown }>) => {
-    if (when === undefined) return
-    centre.clock.set(time(when))
-    const answer = await send()
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-  }
-  await step(hello, () => centre.as('desk').call('visit.welcome', { visitId }))
-  await step(told.with, () => centre.as(by).call('visit.beginWith', { visitId }))
-  await step(left, () => centre.as('desk').call('visit.leave', { visitId, ...told.bye }))
-  return visitId
-}
 
 const addPerson = async (name: string) => {
   const { body } = await centre.as('desk').call('person.add', { name })
@@ -55,12 +22,19 @@ beforeAll(async () => {
   const rosa = await addPerson('Rosa')
   const dev = await addPerson('Dev')
   // The day before: Sam once, and somebody who came late and was still waiting at midnight.
-  await tell({ came: '10:00', on: '2026-11-02', hello: '10:05', with: '10:10', left: '11:00', person: sam })
-  await tell({ came: '23:50', on: '2026-11-02', hello: '23:55', with: '00:10', left: '00:40' })
+  await tell(centre, {
+    came: '10:00',
+    on: '2026-11-02',
+    hello: '10:05',
+    with: '10:10',
+    left: '11:00',
+    person: sam,
+  })
+  await tell(centre, { came: '23:50', on: '2026-11-02', hello: '23:55', with: '00:10', left: '00:40' })
 
   centre.clock.set(at('07:30'))
   await centre.as('peer').call('team.on', {})
-  await tell({
+  await tell(centre, {
     came: '09:00',
     hello: '09:02',
     with: '09:10',
@@ -69,7 +43,7 @@ beforeAll(async () => {
     arrive: { reasons: ['sleep', 'debt'], cameBy: 'walk_in', feeling: 3 },
     bye: { feeling: 5, gotWhatCameFor: 'yes', feltWelcome: 'yes', helped: ['connected'] },
   })
-  await tell({
+  await tell(centre, {
     came: '12:00',
     hello: '12:04',
     with: '12:30',
@@ -81,7 +55,7 @@ beforeAll(async () => {
   })
   centre.clock.set(at('13:00'))
   await centre.as('peer').call('team.off', {})
-  await tell({
+  await tell(centre, {
     came: '14:00',
     hello: '14:06',
     with: '14:50',
@@ -91,14 +65,14 @@ beforeAll(async () => {
     arrive: { reasons: ['housing'], cameBy: 'walk_in', feeling: 6 },
     bye: { feeling: 4, gotWhatCameFor: 'ratherNotSay' },
   })
-  await tell({ came: '16:00', left: '16:20', person: dev })
-  await tell({
+  await tell(centre, { came: '16:00', left: '16:20', person: dev })
+  await tell(centre, {
     came: '17:00',
     left: '18:00',
     arrive: { wants: ['justToBeHere'], welcomed: true, cameBy: 'gp' },
   })
-  await tell({ came: '20:00', hello: '20:01', arrive: { channel: 'phone' } })
-  const mistake = await tell({ came: '21:00' })
+  await tell(centre, { came: '20:00', hello: '20:01', arrive: { channel: 'phone' } })
+  const mistake = await tell(centre, { came: '21:00' })
   await centre.as('desk').call('visit.retract', { visitId: mistake })
 
   centre.clock.set(at('07:42', '2026-11-04'))

@@ -3,8 +3,8 @@
  * that calls it, and a year of visits must never stand in a board's way.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openReading } from '../../../db/open.ts'
-import { reckon, type Reckoning } from './reckon.ts'
+import { openReading } from '../db/open.ts'
+import { reckon, type Reckoning } from './features/review/reckon.ts'
 
 const { url } = workerData as { url: string }
 const reading = openReading({ url })
