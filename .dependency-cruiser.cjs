@@ -81,8 +81,7 @@ module.exports = {
     never('features-know-no-transport', '^server/features/', '^server/(main|app|http|socket|cli)(/|\\.ts)'),
     never(
       'features-know-only-the-store',
-      // A worker thread has a connection of its own.
-      '^server/features/(?!.*[wW]orker\\.ts$)',
+      '^server/features/',
       '^db/',
       '^db/(store|statement|search|portable)[^/]*|^db/schema/',
     ),

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 export async function secretFor(given: string | undefined, folder: string): Promise<string> {
   if (given !== undefined) return given
   const file = join(folder, 'secret')
-  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
+  const kept = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error
   })
   if (kept !== null && kept.trim().length >= 32) return kept.trim()

@@ -3,6 +3,6 @@
 try {
   var theme = localStorage.getItem('alongside.theme')
   if (theme === 'day' || theme === 'night') document.documentElement.dataset.theme = theme
-} catch (ignored) {
+} catch {
   // Storage switched off in this browser: the theme then follows the device, which is what we want anyway.
 }

@@ -74,7 +74,7 @@ export function createRoutes(parts: RouteParts): Router {
   function read(req: Request, res: Response, work: () => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
       json(req, res, (error?: unknown) => {
-        if (error) return reject(error as Error)
+        if (error) return reject(error)
         if (req.body === undefined) req.body = {}
         work().then(resolve, reject)
       })

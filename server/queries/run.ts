@@ -6,7 +6,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { looked } from '../../db/schema/log.ts'
 import { onTeam } from '../../db/schema/staff.ts'
 import { ph, statement } from '../../db/statement.ts'
-import type { Database, Writer } from '../../db/store.ts'
+import type { Database } from '../../db/store.ts'
 import { queries, type QueryName } from '../../shared/contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { type Actor, Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
@@ -72,7 +72,7 @@ export function createReads(parts: {
     }
     return db.note(async (tx) => {
       // A note may only add rows, which is all that this statement does.
-      await look(tx as Writer, row)
+      await look(tx, row)
     })
   }
 
@@ -87,7 +87,7 @@ export function createReads(parts: {
       const parsed = spec.input.safeParse(input)
       if (!parsed.success) throw Invalid.of(parsed.error.issues)
       const subject = recorded[name]
-      if (asker && subject) await record(asker, name, subject(parsed.data as Record<string, unknown>))
+      if (asker && subject) await record(asker, name, subject(parsed.data))
       const ask = {
         asker,
         centreId,

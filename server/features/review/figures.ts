@@ -3,7 +3,6 @@
  * shared/measures; the reason about being hurt or frightened by someone is on none of them.
  */
 import type { Figures } from '../../../shared/contract/review.ts'
-import type { Role } from '../../../shared/contract/role.ts'
 import { type Day, daysBetween } from '../../../shared/domain/days.ts'
 import { hourAt, hoursOf, isOutOfHours } from '../../../shared/domain/hours.ts'
 import { feltWelcome, gotWhatCameFor, toldAgain } from '../../../shared/lists/leavingAnswers.ts'
