@@ -6,7 +6,7 @@ import { measureOf } from '../../shared/measures/measures.ts'
 import { displayOf } from '../../shared/measures/smallNumbers.ts'
 import { percentage } from '../../shared/measures/statistics.ts'
 import { say } from '../i18n/i18n.ts'
-import type { Cell, ReviewTable } from './reviewTables.ts'
+import type { Cell, ReviewTable } from './reviewTable.ts'
 import { oneDecimal, type ReviewWords } from './reviewWords.ts'
 import { countColumns, countRow, numberColumn } from './visitTables.ts'
 

@@ -4,7 +4,8 @@ import type { Review } from '../../shared/contract/review.ts'
 import { formatDate, formatTime } from '../../shared/domain/clockWords.ts'
 import { localDay } from '../../shared/domain/days.ts'
 import { say } from '../i18n/i18n.ts'
-import { cellText, reviewTables } from './reviewTables.ts'
+import { cellText } from './reviewTable.ts'
+import { reviewTables } from './reviewTables.ts'
 import { daysInWords, type ReviewWords } from './reviewWords.ts'
 
 /** The whole review as CSV text, with a mark at its start that tells a spreadsheet it is UTF-8. */

@@ -5,41 +5,8 @@ import { besideTable } from './besideTable.ts'
 import { feelingTable, feelingsTable, helpedTable, leavingTable } from './leavingTables.ts'
 import { agencyTable, figuresTable, hoursTable, reasonsTable, rolesTable, waysTable } from './visitTables.ts'
 import { longestTable, waitsTable, waitTable } from './waitTables.ts'
+import type { ReviewTable } from './reviewTable.ts'
 import type { ReviewWords } from './reviewWords.ts'
-
-export type Cell = string | number | null
-export interface Column {
-  label: string
-  isNumber?: boolean
-}
-export type TableKey =
-  | 'figures'
-  | 'hours'
-  | 'cameBy'
-  | 'suggestedBy'
-  | 'reasons'
-  | 'waits'
-  | 'toWelcome'
-  | 'toWithSomeone'
-  | 'longest'
-  | 'byRole'
-  | 'byAgency'
-  | 'leaving'
-  | 'whatHelped'
-  | 'feeling'
-  | 'feelings'
-  | 'beside'
-
-/** The first column heads its row. A cell that is null has no value: it stays blank, never 0. */
-export interface ReviewTable {
-  key: TableKey
-  title: string
-  columns: readonly Column[]
-  rows: readonly (readonly Cell[])[]
-}
-
-/** What a cell shows, on the page and in the CSV. */
-export const cellText = (cell: Cell): string => (cell === null ? '' : String(cell))
 
 /** All tables of a review, in the order of the page. */
 export function reviewTables(review: Review, words: ReviewWords): ReviewTable[] {

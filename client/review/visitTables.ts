@@ -6,7 +6,7 @@ import { measureOf, type MeasureKey } from '../../shared/measures/measures.ts'
 import { displayOf } from '../../shared/measures/smallNumbers.ts'
 import { percentage } from '../../shared/measures/statistics.ts'
 import { say } from '../i18n/i18n.ts'
-import type { Cell, Column, ReviewTable } from './reviewTables.ts'
+import type { Cell, Column, ReviewTable } from './reviewTable.ts'
 import { groupLabel, type ReviewWords } from './reviewWords.ts'
 
 export const numberColumn = (label: string): Column => ({ label, isNumber: true })

@@ -5,7 +5,7 @@ import { localDay } from '../../shared/domain/days.ts'
 import { measureOf } from '../../shared/measures/measures.ts'
 import { displayOf } from '../../shared/measures/smallNumbers.ts'
 import { say } from '../i18n/i18n.ts'
-import type { Cell, ReviewTable } from './reviewTables.ts'
+import type { Cell, ReviewTable } from './reviewTable.ts'
 import { momentInWords, oneDecimal, type ReviewWords } from './reviewWords.ts'
 import { numberColumn } from './visitTables.ts'
 
