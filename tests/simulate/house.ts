@@ -83,7 +83,8 @@ export function createHouse(parts: {
     card: (visitId) => house.near().held?.cards.get(visitId),
     near() {
       const on = [...onShift.values()]
-      const first = on.find((one) => one.role === 'desk') ?? on[0] ?? clients[0]
+      const first =
+        on.find((one) => one.role === 'desk') ?? on.find((one) => one.role !== 'volunteer') ?? clients[0]
       if (!first) throw new Error('nobody works here')
       return first
     },

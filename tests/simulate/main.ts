@@ -17,4 +17,7 @@ async function main(): Promise<number> {
   }
 }
 
+// Stopped by hand: out by the ordinary way, so that the server of its own goes too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 process.exitCode = await main()

@@ -58,6 +58,9 @@ async function start(folder: string, clock: string): Promise<OwnServer> {
       ALONGSIDE_LOG: 'info',
     },
   })
+  // However this process ends, it leaves no server behind.
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end)
   const faults: string[] = []
   const said: string[] = []
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -81,6 +84,7 @@ async function start(folder: string, clock: string): Promise<OwnServer> {
     url,
     faults,
     async stop() {
+      process.off('exit', end)
       child.kill('SIGTERM')
       await ended
     },

@@ -13,7 +13,7 @@ import { createLedger, type Ledger } from './ledger.ts'
 import type { SimulateOptions } from './options.ts'
 import { type OwnServer, startOwnServer } from './ownServer.ts'
 import { centreTime } from './time.ts'
-import { work } from './worker.ts'
+import { type Duty, work } from './worker.ts'
 
 export interface Outcome {
   ledger: Ledger
@@ -77,9 +77,11 @@ async function play(
     ...clients.map((client) => dropNowAndThen(house, client)),
     sayHowFar(house, from, to, say),
   ]
-  await time.until(to)
+  // Whatever throws ends the run at once, with the reason.
+  const whole = Promise.all(doings)
+  await Promise.race([time.until(to), whole.then(() => time.until(to))])
   time.end()
-  await Promise.all(doings)
+  await whole
 
   const found = await Promise.all(clients.map((client) => differences(client, time.now())))
   for (const client of clients) client.close()
@@ -105,25 +107,28 @@ async function enter(seed: string, clients: readonly Client[], ledger: Ledger): 
   return createHouse({ seed, zone: centre.timeZone, time, ledger, clients, spaces: named })
 }
 
-/** The shifts of the plan; whoever is on already without one goes home in an hour or two. */
-function duties(shifts: readonly Shift[], clients: readonly Client[], from: number) {
-  const clientOf = (username: string) => clients.find((one) => one.username === username)
-  const planned = shifts
-    .filter((shift) => shift.offAt > from + 2 * minute)
-    .flatMap((shift) => {
-      const client = clientOf(shift.worker)
-      const { onAt, offAt, leadsFrom } = shift
-      return client ? [[client, { onAt, offAt, isLead: leadsFrom !== null }] as const] : []
-    })
-  const onNow = clients.filter((one) => one.held?.team.some(({ staffId }) => staffId === one.staffId))
-  const covered = new Set(planned.filter(([, duty]) => duty.onAt <= from).map(([client]) => client.username))
-  const leaving = onNow
-    .filter((one) => !covered.has(one.username))
-    .map(
-      (client, nth) =>
-        [client, { onAt: from, offAt: from + (40 + 9 * nth) * minute, isLead: false }] as const,
-    )
-  return [...planned, ...leaving]
+/**
+ * The shifts of the plan. Whoever is on already begins theirs now if it begins soon; else they go home in an
+ * hour or two.
+ */
+function duties(
+  shifts: readonly Shift[],
+  clients: readonly Client[],
+  from: number,
+): (readonly [Client, Duty])[] {
+  const isOn = (client: Client) => client.held?.team.some((one) => one.staffId === client.staffId) ?? false
+  return clients.flatMap((client, nth) => {
+    const theirs = shifts
+      .filter((shift) => shift.worker === client.username && shift.offAt > from + 2 * minute)
+      .map(({ onAt, offAt, leadsFrom }) => ({ onAt, offAt, isLead: leadsFrom !== null }))
+      .sort((a, b) => a.onAt - b.onAt)
+    const [first] = theirs
+    if (isOn(client)) {
+      if (first && first.onAt < from + 180 * minute) first.onAt = Math.min(first.onAt, from)
+      else theirs.unshift({ onAt: from, offAt: from + (40 + 3 * nth) * minute, isLead: false })
+    }
+    return theirs.map((duty) => [client, duty] as const)
+  })
 }
 
 /** Lines drop: each screen's every few hours, and catches up. */
