@@ -66,7 +66,8 @@ export const habits: Habit[] = [
   },
   {
     name: 'a default export',
-    applies: (path) => /\.(ts|mjs|js)$/.test(path) && !isConfig(path) && !isHere(path),
+    applies: (path) =>
+      /\.(ts|mjs|js)$/.test(path) && !isConfig(path) && !isHere(path) && !path.endsWith('.d.ts'),
     finds: lines(/^\s*export\s+default\b|\bexport\s*\{[^}]*\bas\s+default\b/),
     bites: { path: 'client/router.ts', text: 'export default createRouter()' },
   },
@@ -115,7 +116,8 @@ export const habits: Habit[] = [
   },
   {
     name: 'a name that says nothing, or is written another way than the others',
-    applies: isCode,
+    // Words that every page uses are what common.ts among the messages holds: there the name says it.
+    applies: (path) => isCode(path) && !/^client\/messages\/\w+\/common\.ts$/.test(path),
     finds({ path }) {
       const file = path.split('/').at(-1) ?? ''
       const isVue = file.endsWith('.vue')

@@ -5,7 +5,7 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { h } from 'vue'
 import { canSay, loadWords, say, type Area } from '../../client/i18n/i18n.ts'
-import { Translation } from '../../client/i18n/Translation.ts'
+import { Translation } from '../../client/i18n/translation.ts'
 import * as times from '../../client/i18n/times.ts'
 
 const areas = (await readdir('client/messages/en')).map((file) => file.replace('.ts', '') as Area)
