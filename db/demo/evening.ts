@@ -4,6 +4,7 @@
  */
 import type { CommandName, Sent } from '../../shared/contract/index.ts'
 import type { Role } from '../../shared/contract/role.ts'
+import { calledBy, people } from './people.ts'
 import { inTime, mark, type Step } from './step.ts'
 import type { Username } from './workers.ts'
 
@@ -59,7 +60,11 @@ export function planEvening(now: number): Step[] {
       steps.push({ at, by, doer: 'worker', command, input: whole, key, about: `evening/${who}` })
     }
   const at = (space: string) => ({ spaceId: mark('space', space) })
-  const known = (person: string) => ({ personId: mark('person', person), cameBy: 'back_known' })
+  const known = (key: string) => {
+    const person = people.find((one) => one.key === key)
+    if (!person) throw new Error(`nobody is known as ${key}`)
+    return { personId: mark('person', key), label: calledBy(person), cameBy: 'back_known' }
+  }
   const callTo = (who: string, role: Role, word: string) => ({
     callId: mark('call', `evening/${who}`),
     toRole: role,

@@ -7,7 +7,7 @@ import type { Role } from '../../shared/contract/role.ts'
 import type { Sent } from '../../shared/contract/index.ts'
 import { goodbyeOf, type Goodbye } from './goodbye.ts'
 import type { Manner } from './manner.ts'
-import { type DemoPerson, newcomer } from './people.ts'
+import { calledBy, type DemoPerson, newcomer } from './people.ts'
 import { type Random, random } from './random.ts'
 import { mark } from './step.ts'
 import { tellingOf, type Telling } from './telling.ts'
@@ -98,7 +98,7 @@ function arrivalOf(
 ): Sent<'visit.arrive'> {
   const isPhone = manner === 'byPhone'
   const isBack = comer.known !== undefined
-  const label = comer.isNew?.name.split(' ')[0] ?? labelOf(comer, name, draw)
+  const label = labelOf(comer, name, draw)
   const cameBy = isPhone
     ? 'phone'
     : draw.weighted([
@@ -158,6 +158,7 @@ function restOf(manner: Manner, draw: Random): number {
 
 /** Some give a name to be called by and no more, some give none. */
 function labelOf(comer: Comer, name: string, draw: Random): string | undefined {
-  if (comer.known || draw.chance(0.45)) return undefined
-  return newcomer(name, draw).name.split(' ')[0]
+  const somebody = comer.known ?? comer.isNew
+  if (somebody) return calledBy(somebody)
+  return draw.chance(0.45) ? undefined : calledBy(newcomer(name, draw))
 }

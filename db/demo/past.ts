@@ -91,7 +91,7 @@ const personIn = (steps: readonly Step[]): string | undefined => {
   return first && 'personId' in first.input ? first.input.personId : undefined
 }
 
-/** Whoever comes back although nobody ever wrote them into the book comes as somebody unknown. */
+/** Whoever comes back although nobody ever wrote them into the book is a name and no more. */
 function onlyKnown(steps: readonly Step[]): Step[] {
   const added = new Set(people.map(({ key }) => mark('person', key) as string))
   for (const step of steps)

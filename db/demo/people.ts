@@ -7,6 +7,8 @@ export interface DemoPerson {
   /** What tells them from a namesake, as the desk would put it. */
   readonly secondLine?: string
   readonly otherNames?: readonly string[]
+  /** What they like to be called, where it isn't the first word of their name. */
+  readonly called?: string
   /** As far as they gave it. */
   readonly birth?: string
 }
@@ -52,7 +54,7 @@ export const people: readonly DemoPerson[] = [
   person('jose', 'José Muñoz Ruiz', { otherNames: ['Pepe'] }),
   person('lukasz', 'Łukasz Wójcik', { secondLine: 'Drives the number 9 bus' }),
   person('oyvind', 'Øyvind Strand', {}),
-  person('thuy', 'Nguyễn Thị Thúy', { otherNames: ['Thuy'], birth: '1974-12' }),
+  person('thuy', 'Nguyễn Thị Thúy', { otherNames: ['Thuy'], called: 'Thúy', birth: '1974-12' }),
   person('meiling', 'Mei-Ling Cheung', { otherNames: ['張美玲', 'May'] }),
   person('gurpreet', 'Gurpreet Gill', { secondLine: 'His mum comes too' }),
   person('gurpreetK', 'Gurpreet Kaur', { secondLine: 'Sewing group', birth: '1968' }),
@@ -88,6 +90,9 @@ export const people: readonly DemoPerson[] = [
   person('ash', 'Ash', { secondLine: 'They; just Ash, no second name' }),
   person('wren', 'Wren Halliwell', { secondLine: 'They; used to be called something else, don’t ask' }),
 ]
+
+/** What the house calls them: nobody's second name is for a board. */
+export const calledBy = ({ called, name }: DemoPerson): string => called ?? name.split(' ')[0] ?? name
 
 /** For those who come for the first time on a day of the plan. */
 const firstNames = [
