@@ -1,6 +1,8 @@
 /* Why: what `npm test` consists of, and how each suite's own report is read. A suite that found no test, left
    one out or ended without a report has failed, whatever its exit code says. */
-import { existsSync, readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root, run } from '../server/prepare.mjs'
 import { copyBuild, installNode24, isForThisMachine } from './node24.mjs'
@@ -82,6 +84,7 @@ function vitest(project, environment = {}) {
 
 async function playwright({ reports }) {
   const file = join(reports, 'browser.json')
+  const made = await makeCentre()
   const ran = await run(
     process.execPath,
     [
@@ -91,13 +94,37 @@ async function playwright({ reports }) {
       'tests/browser/playwright.config.ts',
       '--reporter=line,json',
     ],
-    { ...quiet, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    { ...quiet, PLAYWRIGHT_JSON_OUTPUT_FILE: file, ALONGSIDE_MADE: made },
   )
+  rmSync(made, { recursive: true, force: true })
   return counted(file, ran, ({ stats }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky,
     leftOut: stats.skipped,
   }))
+}
+
+/**
+ * The demonstration centre, made once and copied by each worker (browser/centre.ts): making it is the longest
+ * part of a first start. Gives its data folder, empty where it couldn't be made: the journeys then say why.
+ */
+async function makeCentre() {
+  const folder = mkdtempSync(join(tmpdir(), 'alongside-made-'))
+  const environment = {
+    ...{ PORT: '0', DATABASE_URL: `file:${join(folder, 'centre.db')}`, ALONGSIDE_DATA: folder },
+    ...{ ALONGSIDE_CLOCK: '2026-11-03T20:46:00Z,1', ALONGSIDE_LOG: 'warn' },
+  }
+  const server = spawn(process.execPath, ['dist/server/main.js'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  process.once('exit', () => server.kill('SIGKILL'))
+  server.stdout.on('data', (text) => {
+    if (String(text).includes('Alongside is at')) server.kill('SIGTERM')
+  })
+  await new Promise((ended) => server.once('close', ended))
+  return folder
 }
 
 /** Reads a suite's report; whatever is amiss beyond its counts is a failure more. */
