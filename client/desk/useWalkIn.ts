@@ -122,5 +122,21 @@ export function useWalkIn(): {
   }
 
   const visitId = computed(() => tried.value.visitId)
-  return { typed, visitId, softly, saved, isSaving, isUndoing, notDone, earlierWrong, save, undo, clear }
+  /** Their name as the boards have it, which for a soft one is the server's to say. */
+  const savedAs = computed(
+    () => saved.value && { ...saved.value, name: live.card(saved.value.visitId)?.label ?? saved.value.name },
+  )
+  return {
+    typed,
+    visitId,
+    softly,
+    saved: savedAs,
+    isSaving,
+    isUndoing,
+    notDone,
+    earlierWrong,
+    save,
+    undo,
+    clear,
+  }
 }
