@@ -28,6 +28,8 @@ export interface AppParts {
   databaseUrl: string
   clock: Clock
   newId: () => string
+  /** The real clock, UTC ms: a played one must never lengthen a sign-in or loosen a limit. */
+  now?: () => number
   /** The first signs, all verify. */
   secrets: readonly string[]
   origin: string | undefined
@@ -51,7 +53,7 @@ const slowPoll = 2_000
 
 export function createApp(parts: AppParts): App {
   const { db, clock, newId, origin, doorCentreId, clientFolder, log } = parts
-  const realNow = () => Date.now()
+  const realNow = parts.now ?? (() => Date.now())
   const secret = parts.secrets[0] ?? ''
   const fault = (error: unknown) => log.fault(newId(), error)
   let stopping = false

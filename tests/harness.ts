@@ -131,7 +131,9 @@ export async function foundCentre(db: Database, clock: FakeClock) {
   return { centreId, spaces, actors, actorOf }
 }
 
-export async function startCentre(given: { clock?: FakeClock; db?: TestDatabase } = {}): Promise<TestCentre> {
+export async function startCentre(
+  given: { clock?: FakeClock; db?: TestDatabase; now?: () => number } = {},
+): Promise<TestCentre> {
   const clock = given.clock ?? fakeClock()
   const db = given.db ?? (await openTestDatabase())
   const { centreId, spaces, actors } = await foundCentre(db, clock)
@@ -141,6 +143,7 @@ export async function startCentre(given: { clock?: FakeClock; db?: TestDatabase 
     // A shared database outlives each server on it.
     db: { ...db, close: () => Promise.resolve() },
     databaseUrl: db.url,
+    now: given.now ?? (() => Date.now()),
     clock,
     newId: uuidv7,
     secrets: [secret],

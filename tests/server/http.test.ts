@@ -55,7 +55,9 @@ describe('too much', () => {
   })
 
   test('an account may send a burst of 2,000 commands, then is asked to wait; others aren’t', async () => {
-    const own = await startCentre({ db: centre.db })
+    // Time stands still, or a slow machine would give back what a burst has used.
+    const now = Date.now()
+    const own = await startCentre({ db: centre.db, now: () => now })
     const { token } = own.as('volunteer')
     const send = () =>
       fetch(`${own.url}/api/visit.welcome`, {
@@ -68,7 +70,7 @@ describe('too much', () => {
       statuses.push(...(await Promise.all(Array.from({ length: 50 }, async () => (await send()).status))))
       if (statuses.includes(429)) break
     }
-    expect(statuses.filter((status) => status === 400).length).toBeGreaterThanOrEqual(2_000)
+    expect(statuses.filter((status) => status === 400)).toHaveLength(2_000)
     expect(statuses).toContain(429)
     expect((await own.as('desk').call('visit.arrive', {})).status).toBe(200)
     await own.stop()
