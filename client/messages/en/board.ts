@@ -46,7 +46,6 @@ export const board = {
   moved: 'Order changed: update',
   movedNew: '1 more: update | {n} more: update',
   moves: '{names} moves here when you’re ready | {names} move here when you’re ready',
-  nobodyLeft: 'Their card has gone.',
 
   arrived: 'Arrived {time}',
   aloneFor: 'Nobody with them for {time}',
@@ -75,7 +74,6 @@ export const board = {
   ratherNotYou: 'would rather someone else',
   wantsYou: 'You, by name',
   words: '“{words}”',
-  reasons: 'What brings them',
   welcomedAt: 'Welcomed {time}',
   seenAt: '{name} looked in at {time}',
   justToBeHere: 'Just to be here.',
@@ -87,7 +85,6 @@ export const board = {
     message: 'By message',
     outreach: 'We’re with them elsewhere',
   },
-  since1: 'Here since {time}',
   leftAt: 'Left at {time}',
 
   goTo: 'I’ll go to {name}',
@@ -150,11 +147,9 @@ export const board = {
     isFree: 'free',
     isWith: 'with {name}',
     isGoing: 'to {name}',
-    more: '+ {n}',
     leads: 'leads',
     here: 'I’m here to help',
     hereBusy: 'Telling everyone…',
-    show: 'Show who is on',
   },
   say: {
     waiting: '{label} is waiting.',
@@ -162,7 +157,6 @@ export const board = {
     total: 'Nobody is waiting. | 1 person is waiting. | {n} people are waiting.',
     forYou: '{name} asks you to come to {label}.',
     takeOver: '{name} asks you to take over with {label}.',
-    taken: '{winner} said it first. Nobody else needs to go to {label}.',
     going: 'You’re on the way to {label}.',
     with: 'You’re with {label}.',
     updated: 'The order is up to date.',

@@ -9,7 +9,6 @@ export const wall = {
   nobodyWaiting: 'Nobody is waiting',
   nobodyWaitingMore: 'Come and say hello whenever you like.',
   coming: '{name}, someone is on the way to you.',
-  comingBy: '{name}, {worker} is on the way to you.',
   old: 'This screen was last up to date at {time}',
   oldNow: 'This screen isn’t up to date just now',
   oldMore: 'Please ask anyone with a badge, or at the desk.',
