@@ -12,6 +12,7 @@ import { type Step, withIds } from '../db/demo/step.ts'
 import { type DemoWorker, workerOf } from '../db/demo/workers.ts'
 import { centre, command } from '../db/schema/index.ts'
 import type { Database, Reader } from '../db/store.ts'
+import { localDay } from '../shared/domain/days.ts'
 import type { Clock } from './clock.ts'
 import { type Actor, Invalid, NotFound } from './commands/handler.ts'
 import { createDoor, type Door } from './commands/run.ts'
@@ -73,7 +74,7 @@ export async function openDemonstration(parts: DemonstrationParts): Promise<Foun
   await open(door)
   // Another server may have begun it a moment before this one: then its evening is the one.
   const agreed = (await startOfBegun(db.read)) ?? start
-  const undone = await play({ db, door, time }, planPast(agreed, days))
+  const undone = await play({ db, door, time, say }, planPast(agreed, days))
   if (undone > 0) say(`${undone} steps of its past couldn’t be done and were left out.`)
   return { id: demoCentreId, isDemonstration: true }
 }
@@ -94,29 +95,42 @@ async function open(door: Door): Promise<void> {
   await door.run('centre.open', { actor, input })
 }
 
-/** Two groups' worth: while one is being committed, the next is waiting. More would only wait longer. */
-const mostAtOnce = 128
-
 /**
- * Plays the steps in their order, each at its own time; gives how many couldn't be done. Many are asked at
- * once, so that they share a commit. SQLite's one queue keeps their order; on PostgreSQL a step waits for
- * those before it that it has to do with. The last waits for all: it says that the past is whole.
+ * How many steps are asked for before the first of them is answered. SQLite's one queue keeps their order and
+ * lets them share a commit: two groups' worth, so that one waits while the other is written. On PostgreSQL
+ * they would overtake each other, and the log wouldn't be in the order of its times: so one by one, slowly.
  */
-async function play(parts: { db: Database; door: Door; time: { now: number } }, steps: readonly Step[]) {
-  const { db, door, time } = parts
+const atOnce = { sqlite: 128, postgres: 1 }
+
+/** Nobody is left without a word for longer, ms. */
+const patience = 5_000
+
+/** Plays the steps in their order, each at its own time; gives how many couldn't be done. */
+async function play(
+  parts: { db: Database; door: Door; time: { now: number }; say: (sentence: string) => void },
+  steps: readonly Step[],
+): Promise<number> {
+  const { db, door, time, say } = parts
+  let saidAt = performance.now()
   const idOf = createIds(demoSeed)
-  const lanes = createLanes()
   const window: Promise<void>[] = []
   let undone = 0
-  for (const [nth, step] of steps.entries()) {
-    if (nth === steps.length - 1) await Promise.all(window)
-    else if (db.engine !== 'sqlite') await lanes.before(step)
-    if (window.length >= mostAtOnce) await window.shift()
+  for (const step of steps) {
+    // The last says that the past is whole: so it waits for all others.
+    if (step.key === lastKey) await Promise.all(window)
+    else if (window.length >= atOnce[db.engine]) await window.shift()
+    if (performance.now() - saidAt > patience) {
+      saidAt = performance.now()
+      say(`It is ${localDay(step.at, demoCentre.timeZone)} there.`)
+    }
     time.now = step.at
     const input = withIds(step.input, (kind, name) => idOf(step.at, kind, name))
     const ask = { actor: actorOf(workerOf(step.by)), input, key: step.key }
     const done = door.run(step.command, ask).then(
-      (outcome) => void (undone += outcome.is === 'refused' ? 1 : 0),
+      (outcome) => {
+        // Done before a start was cut short, with another secret or by an older plan: done all the same.
+        if (outcome.is === 'refused' && outcome.state !== 'keyReused') undone += 1
+      },
       (error: unknown) => {
         if (!(error instanceof NotFound || error instanceof Invalid)) throw error
         undone += 1
@@ -125,32 +139,9 @@ async function play(parts: { db: Database; door: Door; time: { now: number } }, 
     // It is awaited a little later, and may have failed by then.
     done.catch(() => undefined)
     window.push(done)
-    lanes.take(step, done)
   }
   await Promise.all(window)
   return undone
-}
-
-/** Steps about the same visit or person follow each other; those of the team touch anybody's visit. */
-function createLanes() {
-  const underWay = new Map<string, Promise<void>>()
-  const lanesOf = (step: Step) => {
-    const person: unknown = Reflect.get(step.input, 'personId')
-    return typeof person === 'string' ? [step.about, person] : [step.about]
-  }
-  return {
-    async before(step: Step): Promise<void> {
-      if (step.doer === 'team') {
-        await Promise.all(underWay.values())
-        underWay.clear()
-      }
-      await underWay.get('team')
-      for (const lane of lanesOf(step)) await underWay.get(lane)
-    },
-    take(step: Step, done: Promise<void>): void {
-      for (const lane of step.doer === 'team' ? ['team'] : lanesOf(step)) underWay.set(lane, done)
-    },
-  }
 }
 
 function actorOf(worker: DemoWorker): Actor {

@@ -44,7 +44,7 @@ test('nothing of it is left out, and it is found when it is whole', async () => 
   const db = await testDatabase()
   expect(await findCentre(db.read)).toBeNull()
   const { found, said } = await open(db, days)
-  expect(said).toHaveLength(1)
+  expect(said.filter((sentence) => sentence.includes('couldn’t'))).toEqual([])
   expect(await findCentre(db.read)).toEqual(found)
   expect(found.isDemonstration).toBe(true)
   const planned = planPast(clock.now(), days).length
@@ -68,7 +68,7 @@ test('one that was cut short is gone on with: nothing twice, nothing lost, the s
   const later = fakeClock(clock.now() + 3_600_000)
   const said: string[] = []
   await openDemonstration({ db, clock: later, secret, days: 1, say: (sentence) => void said.push(sentence) })
-  expect(said).toHaveLength(1)
+  expect(said.filter((sentence) => sentence.includes('couldn’t'))).toEqual([])
   expect(await findCentre(db.read)).not.toBeNull()
   for (const table of ['visit', 'person', 'alongside', 'on_team', 'note', 'change']) {
     expect(await count(db, table), table).toBe(await count(whole, table))
