@@ -142,6 +142,8 @@ export const review = {
     heading: 'When people came, and who was on',
     headingDays: 'When people came',
     busiest: '{hour} was busiest, with 1 visit. | {hour} was busiest, with {n} visits.',
+    busiestMany:
+      '{hours} hours had 1 visit each, and none had more. | {hours} hours were busiest, with {n} visits each.',
     busiestSeveral: 'No hour had more than 1 visit. | {hours} were busiest, with {n} visits each.',
     late: 'After {time}, 1 visit began and nobody from {groups} was here. | After {time}, {n} visits began and nobody from {groups} was here.',
     outOfHours: '{part} of {whole} began in the evening, at night or at a weekend.',
