@@ -18,11 +18,11 @@ export const ownWords: Partial<Record<ReasonKey, readonly string[]>> = {
     'My chest goes tight on the bus and I have to get off. I walked the whole way here.',
     'I can’t open the post. There’s a pile of it behind the door.',
     'Everything is too loud today. I’d like a corner and a cup of tea.',
-    'I was in the queue at the chemist’s and I thought I was going to fall down. I wasn’t. But I thought so.',
+    'I was waiting at the chemist’s and I thought I was going to fall down. I wasn’t. But I thought so.',
     'I’ve got the hearing on Thursday and I can’t stop going over it.',
   ],
   lowMood: [
-    'I’ve been in bed since Friday. Getting here is the only thing I’ve done.',
+    'I haven’t been up since Friday. Getting here is the only thing I’ve done.',
     'Nothing’s happened. That’s the thing. Nothing happens, and I’m so tired.',
     'It’s like the colour has gone out of it all.',
     'I keep crying in the van and then driving to the next job.',

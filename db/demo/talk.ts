@@ -15,9 +15,9 @@ export function talk(scene: Scene, first: Opening): string {
   if (guest.manner !== 'byPhone') settleIn(scene, first.worker)
   tell(scene, first.worker, ends)
   getToKnow(scene, first.worker, ends)
-  const helper = guest.callFor && callFor(scene, first.worker, guest.callFor, ends)
+  const called = guest.callFor && callFor(scene, first.worker, guest.callFor, ends)
   writeNote(scene, first.worker, ends)
-  if (helper && draw.chance(0.4)) writeNote(scene, helper, ends)
+  if (called && draw.chance(0.4)) writeNote(scene, called, ends)
   const last = guest.handsOver ? handOver(scene, first.worker, ends) : first.worker
   if (guest.goesOut !== null) return goOut(scene, last, guest.goesOut)
   scene.pass(ends)
