@@ -84,7 +84,10 @@ test('somebody walks in, one worker goes to them, they are handed over, and they
 
 test('who loses the race is told who won, and can join', async ({ centre }) => {
   const [one, two] = [await centre.open('peer', '/board'), await centre.open('peer2', '/board')]
-  const name = { name: 'I’ll go to Bernadette Quinn' }
+  // Somebody of this journey's own: others may have gone to whoever was here before.
+  const data = { label: 'Nell', wants: ['peer'], welcomed: true }
+  await one.request.post('/api/visit.arrive', { data, headers: { origin: centre.url } })
+  const name = { name: 'I’ll go to Nell' }
   await expect(two.getByRole('button', name)).toBeVisible()
   // Both presses are on their way before either screen can have heard of the other.
   const press = (page: typeof one) => page.getByRole('button', name).dispatchEvent('click')
