@@ -50,7 +50,7 @@ export const board = {
   arrived: 'Arrived {time}',
   aloneFor: 'Nobody with them for {time}',
   aloneSince: 'Nobody with them since {time}',
-  lastBy: 'last seen by {name}',
+  lastBy: 'Last seen by {name}',
   saidAndNotThere: '{name} said “I’ll go” at {time}, not there yet',
   youSaidAndNotThere: 'You said “I’ll go” at {time}',
   saidFirst: '{name} said it first, at {time}',
