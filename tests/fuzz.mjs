@@ -6,7 +6,16 @@ import { checkNode, install, root } from '../server/prepare.mjs'
 
 checkNode()
 await install((sentence) => console.log(sentence), { dev: true })
-const words = ['run', '-c', 'tests/vitest.config.ts', '--project', 'sqlite', '--project', 'postgres', '.fuzz.']
+const words = [
+  'run',
+  '-c',
+  'tests/vitest.config.ts',
+  '--project',
+  'sqlite',
+  '--project',
+  'postgres',
+  '.fuzz.',
+]
 const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...words], {
   cwd: root,
   stdio: 'inherit',
