@@ -1,22 +1,46 @@
-/* Why: Socket.IO's client carries transports that we never use into every first load. The cut names exactly what it
-   expects and fails the build when the library has changed there, so that nothing is cut by guess. */
+/* Why: Socket.IO's client carries ways of speaking that we never use into every first load. Each cut names exactly what
+   it expects and fails the build when the library has changed there, so that nothing is cut by guess. */
 import type { Plugin } from 'vite'
 
-const TRANSPORTS = ['polling: XHR', 'websocket: WS', 'webtransport: WT']
-const WEBSOCKET_ALONE = 'import { WS } from "./websocket.js";\nexport const transports = { websocket: WS };\n'
+interface Cut {
+  file: string
+  /** What must still stand in the file. */
+  expects: string[]
+  instead: string
+}
 
-/** Websocket alone: polling and WebTransport stay out (2 kB gz). For the build only. */
+const cuts: Cut[] = [
+  {
+    // Websocket alone: no polling, no WebTransport.
+    file: '/engine.io-client/build/esm/transports/index.js',
+    expects: ['polling: XHR', 'websocket: WS', 'webtransport: WT'],
+    instead: 'import { WS } from "./websocket.js"; export const transports = { websocket: WS }',
+  },
+  {
+    // Text alone: the contract's events are JSON, so nothing binary is ever looked for, sent or awaited.
+    file: '/socket.io-parser/build/esm/is-binary.js',
+    expects: ['export function isBinary(', 'export function hasBinary('],
+    instead: 'export const isBinary = () => false; export const hasBinary = () => false',
+  },
+  {
+    file: '/socket.io-parser/build/esm/binary.js',
+    expects: ['export function deconstructPacket(', 'export function reconstructPacket('],
+    instead: `const never = () => { throw new Error('binary') }
+      export { never as deconstructPacket, never as reconstructPacket }`,
+  },
+]
+
+/** 3 kB gz off the first load. For the build only. */
 export function leanBuild(): Plugin {
   return {
     name: 'alongside-lean-build',
     apply: 'build',
     transform(code, id) {
-      if (!id.includes('/engine.io-client/build/esm/transports/index.js')) return null
-      if (!TRANSPORTS.every((line) => code.includes(line)))
-        throw new Error(
-          'engine.io-client lists its transports in another way now: look at client/leanBuild.ts',
-        )
-      return { code: WEBSOCKET_ALONE, map: null }
+      const cut = cuts.find(({ file }) => id.includes(file))
+      if (!cut) return null
+      if (!cut.expects.every((part) => code.includes(part)))
+        throw new Error(`${cut.file} is written in another way now: look at client/leanBuild.ts`)
+      return { code: cut.instead, map: null }
     },
   }
 }

@@ -1,14 +1,51 @@
 /* Why: what is folded away needn't be there at the first paint, but must be there when the network isn't: it comes
-   as soon as the page has nothing else to do, and at the latest when it is opened. */
-import { type Component, defineAsyncComponent } from 'vue'
+   as soon as the page has nothing else to do. Vue's own async components would cost every first load more. */
+import { type Component, defineComponent, h, onScopeDispose, shallowRef } from 'vue'
 
-/** `laterPart(() => import('./MoreFields.vue'))`, used like any other component. */
+/** How long after a failed try the next one comes while the part is wanted, in ms. */
+const again = 3_000
+
+/**
+ * `const MoreFields = laterPart(() => import('./MoreFields.vue'))` in a plain `<script>` (once, not once for each
+ * instance), used like any other component. `focus()` on a ref of it waits until it is there.
+ */
 export function laterPart<C extends Component>(load: () => Promise<{ default: C }>): C {
-  whenIdle(() => {
-    // A first try that fails is no loss: opening the part asks again.
-    load().catch(() => null)
+  const part = shallowRef<C | null>(null)
+  const fetch = async (): Promise<void> => {
+    part.value ??= (await load()).default
+  }
+  // A first try that fails is no loss: the part asks again when it is wanted.
+  whenIdle(() => void fetch().catch(() => null))
+
+  const later = defineComponent({
+    inheritAttrs: false,
+    setup(_, { attrs, slots, expose }) {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      let isFocusWanted = false
+      const want = (): void => {
+        fetch().catch(() => (timer = setTimeout(want, again)))
+      }
+      want()
+      onScopeDispose(() => {
+        clearTimeout(timer)
+      })
+      const inner = shallowRef<{ focus?: () => void } | null>(null)
+      const arrived = (shown: unknown): void => {
+        inner.value = shown as { focus?: () => void } | null
+        if (isFocusWanted) inner.value?.focus?.()
+        isFocusWanted = false
+      }
+      expose({
+        focus() {
+          if (inner.value) inner.value.focus?.()
+          else isFocusWanted = true
+        },
+      })
+      return () => part.value && h(part.value, { ...attrs, ref: arrived }, slots)
+    },
   })
-  return defineAsyncComponent(async () => (await load()).default)
+  // It takes whatever props and listeners the part takes and hands them on, so to others it is that part.
+  return later as unknown as C
 }
 
 /** Safari has no requestIdleCallback. */

@@ -1,12 +1,13 @@
 /* Why: the parts keep their promises to keyboards and screen readers, whatever page uses them. */
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { nextTick } from 'vue'
+import { defineComponent, h, nextTick } from 'vue'
 import ActionButton from '../../client/ui/ActionButton.vue'
 import ChoiceChips from '../../client/ui/ChoiceChips.vue'
 import DataTable from '../../client/ui/DataTable.vue'
 import DialogPanel from '../../client/ui/DialogPanel.vue'
 import ErrorSummary from '../../client/ui/ErrorSummary.vue'
+import { laterPart } from '../../client/ui/laterPart.ts'
 import InitialsDisc from '../../client/ui/InitialsDisc.vue'
 import TextField from '../../client/ui/TextField.vue'
 import { i18n } from '../../client/i18n/i18n.ts'
@@ -38,6 +39,18 @@ describe('ActionButton', () => {
     await wrapper.setProps({ isBusy: false })
     await wrapper.get('button').trigger('click')
     expect(wrapper.emitted('press')).toHaveLength(1)
+  })
+})
+
+describe('a plain ActionButton', () => {
+  it('is no switch and opens nothing, unless it says so', async () => {
+    const wrapper = mount(ActionButton, { global, slots: { default: 'Go' } })
+    const button = wrapper.get('button')
+    for (const name of ['aria-pressed', 'aria-expanded', 'aria-disabled', 'aria-describedby'])
+      expect(button.attributes(name)).toBeUndefined()
+    await wrapper.setProps({ isPressed: false, isExpanded: true })
+    expect(button.attributes('aria-pressed')).toBe('false')
+    expect(button.attributes('aria-expanded')).toBe('true')
   })
 })
 
@@ -132,5 +145,36 @@ describe('InitialsDisc', () => {
     const wrapper = mount(InitialsDisc, { props: { name } })
     expect(wrapper.text()).toBe(initials)
     expect(wrapper.get('span').attributes('aria-hidden')).toBe('true')
+  })
+})
+
+describe('laterPart', () => {
+  const Field = defineComponent({
+    props: { label: { type: String, default: '' } },
+    emits: ['told'],
+    setup(props, { expose }) {
+      expose({ focus: () => document.body.setAttribute('data-focused', props.label) })
+      return () => h('p', props.label)
+    },
+  })
+  const settled = () => new Promise((done) => setTimeout(done, 0))
+
+  it('is there a moment later, with what it was given, and takes the focus then', async () => {
+    const Later = laterPart(() => Promise.resolve({ default: Field }))
+    const wrapper = mount(Later, { props: { label: 'Sam' } })
+    expect(wrapper.text()).toBe('')
+    ;(wrapper.vm as unknown as { focus: () => void }).focus()
+    await settled()
+    expect(wrapper.text()).toBe('Sam')
+    expect(document.body.getAttribute('data-focused')).toBe('Sam')
+    await wrapper.setProps({ label: 'Rosa' })
+    expect(wrapper.text()).toBe('Rosa')
+  })
+
+  it('is there at once the second time', async () => {
+    const Later = laterPart(() => Promise.resolve({ default: Field }))
+    mount(Later)
+    await settled()
+    expect(mount(Later, { props: { label: 'Sam' } }).text()).toBe('Sam')
   })
 })
