@@ -45,6 +45,7 @@ export function project(facts: CardFacts, viewer: ViewerClass): Omit<Card, 'doin
     handover: null,
     calls: [],
     isWorried: false,
-    with: [],
+    // That somebody is with them or on the way, and until when: a count of who waits needs it. Not who.
+    with: facts.with.map((one) => ({ ...one, staffId: '', name: '', agency: '' })),
   }
 }

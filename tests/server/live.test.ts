@@ -116,7 +116,8 @@ describe('what each class of viewer sees', () => {
       reasons: ['sleep'],
       reasonsShown: true,
     })
-    await centre.arrive({ label: 'Shown Name', wants, nameOnWall: true })
+    const visitId = await centre.arrive({ label: 'Shown Name', wants, nameOnWall: true })
+    await centre.as('peer').call('visit.pickUp', { visitId })
     const enrolled = await centre.as('manager').send('screen.enrol', { name: 'Lounge' })
     expect(enrolled.status).toBe(200)
     const { token } = centre.app.auth.issue({ sessionId: String(enrolled.body.id), centreId: centre.id })
@@ -124,6 +125,9 @@ describe('what each class of viewer sees', () => {
     const text = await answer.text()
     expect(text).toContain('Shown Name')
     expect(text).not.toMatch(/Hidden Name|a note|sleep/)
+    // Whether somebody is coming counts on a wall; who it is doesn't.
+    const shown = (JSON.parse(text) as Board).cards.find((card) => card.id === visitId)
+    expect(shown).toMatchObject({ doing: 'onTheWay', with: [{ name: '', staffId: '', begunAt: null }] })
     const visit = await fetch(`${centre.url}/api/visit?visitId=${await centre.arrive()}`, {
       headers: { authorization: `Bearer ${token}` },
     })
