@@ -33,6 +33,8 @@ export default defineConfig({
     target: ['chrome123', 'edge123', 'safari17.5', 'firefox120'],
     cssTarget: ['chrome123', 'edge123', 'safari17.5', 'firefox120'],
     assetsInlineLimit: 0,
+    // Which file belongs to which page: the budgets are held by it.
+    manifest: true,
     modulePreload: { polyfill: false },
     // What most pages need comes as one file: it packs better than twenty, and is kept when a page changes.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', minShareCount: 6 }] } } },
