@@ -16,7 +16,7 @@ export const signIn = {
   wrong: 'That user name and password don’t go together. Check both and try again.',
   demo: {
     title: 'This is a demonstration',
-    lead: '{centre} is invented and so is everybody in it. Don’t type anything about a real person: it isn’t a safe place for it, and it’s all cleared when the demonstration starts again.',
+    lead: '{centre} is invented and so is everybody in it. Don’t type anything about a real person: it isn’t a safe place for it.',
     tryAs: 'Try it as',
     agency: 'Agency',
     action: 'Sign in',
