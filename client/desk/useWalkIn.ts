@@ -15,7 +15,7 @@ import { troubleSentence } from '../api/refusal.ts'
 import { useDraft } from '../api/useDraft.ts'
 import { announce } from '../ui/announce.ts'
 import type { Earlier } from './earlier.ts'
-import { arrival, emptyWalkIn, type WalkIn } from './walkIn.ts'
+import { arrival, emptyWalkIn, saysEarlier, type WalkIn } from './walkIn.ts'
 
 /** The walk-in that is to be saved next: its visit's id from the start, its key once it has been sent. */
 interface Tried {
@@ -76,10 +76,26 @@ export function useWalkIn(): {
     earlierWrong.value = null
   }
 
+  /** What it takes to read a typed time comes with the field for it, not with the page. */
+  async function readEarlier(): Promise<Earlier | null> {
+    if (!saysEarlier(typed.value)) return null
+    const { earlierAt } = await import('./earlier.ts')
+    return earlierAt(typed.value.earlierTime, typed.value.earlierDay, clock.read(), centre.zone)
+  }
+
   async function save(): Promise<boolean> {
     if (isSaving.value) return false
+    isSaving.value = true
     const { visitId } = tried.value
-    const made = arrival(typed.value, visitId, clock.read(), centre.zone)
+    const earlier = await readEarlier().catch(() => 'notRead' as const)
+    if (earlier === 'notRead') {
+      // Only without a network and before the page had time to fetch it: the same as not sent.
+      isSaving.value = false
+      notDone.value = { ok: false, kind: 'unavailable', isOffline: true, retryAfter: null }
+      return false
+    }
+    const made = arrival(typed.value, visitId, earlier)
+    isSaving.value = made.ok
     earlierWrong.value = made.ok ? null : made.why
     if (!made.ok) return false
     const body = JSON.stringify(made.input)
@@ -88,7 +104,6 @@ export function useWalkIn(): {
     const [at, key] = tried.value.key.split('.') as [string, string]
     const input: Sent<'visit.arrive'> = { ...made.input, occurredAt: Number(at) }
 
-    isSaving.value = true
     notDone.value = null
     const answer = await call('visit.arrive', input, { key })
     isSaving.value = false

@@ -3,7 +3,7 @@
  * empty one is whole. Pure: the page keeps it as a draft, so everything here survives JSON.
  */
 import type { Sent } from '../../shared/contract/index.ts'
-import { earlierAt, type Earlier } from './earlier.ts'
+import type { Earlier } from './earlier.ts'
 
 export interface WalkIn {
   label: string
@@ -66,12 +66,14 @@ export type Arrival =
   | { ok: true; input: Sent<'visit.arrive'> }
   | { ok: false; field: 'earlier'; why: Exclude<Earlier['is'], 'found'> }
 
-/** The command for what was typed; empty answers stay out of it, so that nothing is taken for asked. */
-export function arrival(typed: WalkIn, visitId: string, now: number, zone: string): Arrival {
-  const earlier =
-    typed.isEarlier && typed.earlierTime.trim() !== ''
-      ? earlierAt(typed.earlierTime, typed.earlierDay, now, zone)
-      : null
+/** Whether somebody said that they arrived before this moment, and when. */
+export const saysEarlier = (typed: WalkIn): boolean => typed.isEarlier && typed.earlierTime.trim() !== ''
+
+/**
+ * The command for what was typed; empty answers stay out of it, so that nothing is taken for asked. `earlier` is
+ * the time they typed as the moment it means (earlier.ts), null where they typed none.
+ */
+export function arrival(typed: WalkIn, visitId: string, earlier: Earlier | null): Arrival {
   if (earlier && earlier.is !== 'found') return { ok: false, field: 'earlier', why: earlier.is }
   const label = typed.label.trim()
   const isAsked = typed.wants !== null || typed.wantsStaff.length > 0

@@ -1,5 +1,6 @@
 /* Why: how times are said on staff pages: 24-hour clock (20:46, midnight 00:00), dates as 3 November, always in
-   the centre's zone, whatever the device thinks. Rules: experience.md, "Words". */
+   the centre's zone, whatever the device thinks (experience.md, "Words"). Only says times: what a local day is,
+   shared/domain/days.ts knows. */
 import { say } from './i18n.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -27,17 +28,10 @@ export function longDay(at: number, zone: string): string {
   return format(zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(at)
 }
 
-/** '2026-11-03': the local day, for addresses and for comparing days. */
-export function dayKey(at: number, zone: string): string {
-  const parts = format(zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at)
-  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('year')}-${part('month')}-${part('day')}`
-}
-
 /** '20:46' on the day of `now`, else 'Tue 3 November, 20:46'. */
 export function timeOrDay(at: number, now: number, zone: string): string {
   const time = clockTime(at, zone)
-  return dayKey(at, zone) === dayKey(now, zone) ? time : `${shortDay(at, zone)}, ${time}`
+  return longDay(at, zone) === longDay(now, zone) ? time : `${shortDay(at, zone)}, ${time}`
 }
 
 const minuteOf = (at: number): number => Math.floor(at / 60_000)

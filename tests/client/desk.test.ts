@@ -7,7 +7,7 @@ import { earlierAt, earlierDays } from '../../client/desk/earlier.ts'
 import { newestFirst, withName } from '../../client/desk/hereRows.ts'
 import NameField from '../../client/desk/NameField.vue'
 import { type Found, usePeopleFound } from '../../client/desk/peopleFound.ts'
-import { answersUnderMore, arrival, emptyWalkIn, isBlank } from '../../client/desk/walkIn.ts'
+import { answersUnderMore, arrival, emptyWalkIn, isBlank, saysEarlier } from '../../client/desk/walkIn.ts'
 import { i18n, loadWords } from '../../client/i18n/i18n.ts'
 import { commands } from '../../shared/contract/index.ts'
 import { aCard } from './fakeSocket.ts'
@@ -15,8 +15,11 @@ import { aCard } from './fakeSocket.ts'
 const zone = 'Europe/London'
 const now = Date.UTC(2026, 10, 3, 20, 46)
 const visitId = '01890a5d-ac96-774b-bcce-b302099a8057'
-const sent = (typed: Partial<ReturnType<typeof emptyWalkIn>>) =>
-  arrival({ ...emptyWalkIn(), ...typed }, visitId, now, zone)
+const sent = (part: Partial<ReturnType<typeof emptyWalkIn>>) => {
+  const typed = { ...emptyWalkIn(), ...part }
+  const earlier = saysEarlier(typed) ? earlierAt(typed.earlierTime, typed.earlierDay, now, zone) : null
+  return arrival(typed, visitId, earlier)
+}
 
 describe('a walk-in', () => {
   it('is whole when nothing was typed', () => {

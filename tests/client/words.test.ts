@@ -78,7 +78,7 @@ describe('times', () => {
   it('name the local day', () => {
     expect(times.shortDay(at('2026-11-03T12:00:00Z'), london)).toBe('Tue 3 November')
     expect(times.longDay(at('2026-11-03T12:00:00Z'), london)).toBe('3 November 2026')
-    expect(times.dayKey(at('2026-07-03T23:30:00Z'), london)).toBe('2026-07-04')
+    expect(times.longDay(at('2026-07-03T23:30:00Z'), london)).toBe('4 July 2026')
     const now = at('2026-11-03T12:00:00Z')
     expect(times.timeOrDay(at('2026-11-03T00:05:00Z'), now, london)).toBe('00:05')
     expect(times.timeOrDay(at('2026-11-02T23:55:00Z'), now, london)).toBe('Mon 2 November, 23:55')
