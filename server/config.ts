@@ -14,7 +14,7 @@ const Environment = z.object({
   ALONGSIDE_SECRET: z.optional(z.string().check(z.minLength(32))),
   ALONGSIDE_ORIGIN: z.optional(z.url({ protocol: /^https?$/ })),
   ALONGSIDE_CLOCK: z.optional(z.string().check(z.regex(/^[^,]+,\d+(\.\d+)?$/))),
-  ALONGSIDE_LOG: z._default(z.enum(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
+  ALONGSIDE_LOG: z.optional(z.enum(['silent', 'error', 'warn', 'info', 'debug'])),
   ALONGSIDE_DATA: z._default(z.string().check(z.minLength(1)), './data'),
 })
 
@@ -38,7 +38,8 @@ export interface Config {
   origin: string | undefined
   /** UTC ms and how many times as fast as real time; only the demonstration centre takes it. */
   playedClock: { start: number; speed: number } | undefined
-  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  /** Undefined: as suits whoever reads it. */
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug' | undefined
   dataFolder: string
 }
 

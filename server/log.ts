@@ -1,16 +1,21 @@
 /** The process's own log: structured, without a person's words, names or ids of people in it. */
 import { type Logger, pino } from 'pino'
+import type { Journal } from '../db/store.ts'
 import type { Config } from './config.ts'
 
 export interface ProcessLog {
   info(message: string, facts?: object): void
   /** What went wrong inside. Only a code and where, since a database's message can carry what was typed. */
   fault(id: string, error: unknown): void
+  /** What the database says of its connections and migrations: codes and tags. */
+  readonly journal: Journal
 }
 
+/** Without a level: everything for a collector, warnings for somebody who started it in a terminal. */
 export function createLog(level: Config['logLevel']): ProcessLog {
-  const logger: Logger = pino({ level, base: null })
+  const logger: Logger = pino({ level: level ?? (process.stdout.isTTY ? 'warn' : 'info'), base: null })
   return {
+    journal: logger,
     info: (message, facts) => logger.info(facts ?? {}, message),
     fault: (id, error) => logger.error({ id, ...bare(error) }, 'fault'),
   }

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const secret = await secretFor(config.secret, config.dataFolder)
-  const db = await openDatabase({ url: config.databaseUrl })
+  const db = await openDatabase({ url: config.databaseUrl, log: log.journal })
 
   const clock = config.playedClock
     ? playedClock(config.playedClock.start, config.playedClock.speed)

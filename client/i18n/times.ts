@@ -1,37 +1,23 @@
 /* Why: how times are said on staff pages: 24-hour clock (20:46, midnight 00:00), dates as 3 November, always in
    the centre's zone, whatever the device thinks (experience.md, "Words"). Only says times: what a local day is,
    shared/domain/days.ts knows. */
+import { formatDate, formatTime } from '../../shared/domain/clockWords.ts'
+import { localDay } from '../../shared/domain/days.ts'
 import { say } from './i18n.ts'
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${zone} ${JSON.stringify(options)}`
-  let made = formats.get(key)
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options })))
-  return made
-}
-
-/** '20:46'; `at` in UTC ms. */
-export function clockTime(at: number, zone: string): string {
-  return format(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
-}
+/** '20:46', or '01:30 BST' in the hour that comes twice; `at` in UTC ms. */
+export const clockTime = (at: number, zone: string): string => formatTime(at, zone)
 
 /** 'Tue 3 November'. */
-export function shortDay(at: number, zone: string): string {
-  const parts = format(zone, { weekday: 'short', day: 'numeric', month: 'long' }).formatToParts(at)
-  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('weekday')} ${part('day')} ${part('month')}`
-}
+export const shortDay = (at: number, zone: string): string => formatDate(localDay(at, zone), 'short')
 
 /** '3 November 2026'. */
-export function longDay(at: number, zone: string): string {
-  return format(zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(at)
-}
+export const longDay = (at: number, zone: string): string => formatDate(localDay(at, zone), 'long')
 
 /** '20:46' on the day of `now`, else 'Tue 3 November, 20:46'. */
 export function timeOrDay(at: number, now: number, zone: string): string {
   const time = clockTime(at, zone)
-  return longDay(at, zone) === longDay(now, zone) ? time : `${shortDay(at, zone)}, ${time}`
+  return localDay(at, zone) === localDay(now, zone) ? time : `${shortDay(at, zone)}, ${time}`
 }
 
 const minuteOf = (at: number): number => Math.floor(at / 60_000)

@@ -104,20 +104,14 @@ export const alongside = table(
     uniqueIndex('alongside_once')
       .on(t.visitId, t.staffId)
       .where(sql`ended_at is null`),
-    index('alongside_visit').on(t.visitId, t.saidAt),
+    // Open ones first: somebody who stays for weeks has many rows, and every command wants only these.
+    index('alongside_visit').on(t.visitId, t.endedAt, t.saidAt),
     index('alongside_staff').on(t.staffId, t.endedAt),
     index('alongside_time').on(t.centreId, t.saidAt),
   ],
 )
 export type AlongsideEnd =
-  | 'steppedAway'
-  | 'handedOver'
-  | 'goodbye'
-  | 'steppedOut'
-  | 'wentHome'
-  | 'notBegun'
-  | 'retracted'
-  | 'leadPassed'
+  'steppedAway' | 'handedOver' | 'goodbye' | 'steppedOut' | 'wentHome' | 'notBegun' | 'retracted'
 
 /** An offer to take over. The giver keeps the lead until it ends in `takenOver`. */
 export const handover = table(

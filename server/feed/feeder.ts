@@ -36,7 +36,19 @@ export interface Feeder {
   stop(): void
 }
 
-const burst = 5
+/** A whole board with its bytes, made when first asked for, and the time (UTC ms) until which it is true. */
+interface Kept {
+  board: Board
+  text?: string
+  tag: string
+  until: number
+}
+
+/** How long, in milliseconds, changes are gathered in a burst: at least, and at most. */
+const shortest = 5
+const longest = 50
+/** Telling everybody may take one part in this many of the time: commands go before pictures. */
+const share = 4
 
 export function createFeeder(parts: {
   read: Reader
@@ -49,27 +61,30 @@ export function createFeeder(parts: {
 }): Feeder {
   const { read, clock, wake, outlet, onSessions, onFault } = parts
   const pictures = new Map<string, Promise<Picture>>()
-  const kept = new Map<string, { to: number; epoch: string; until: number; text: string; tag: string }>()
+  const kept = new Map<string, Kept>()
   const waiting = new Map<string, number>()
-  const lastSent = new Map<string, number>()
+  const restsUntil = new Map<string, number>()
   let stopped = false
 
   const stopRinging = wake.onRing((centreId) => {
     if (stopped || waiting.has(centreId)) return
     waiting.set(centreId, performance.now())
-    const rest = burst - (performance.now() - (lastSent.get(centreId) ?? -Infinity))
+    const rest = (restsUntil.get(centreId) ?? 0) - performance.now()
     if (rest <= 0) setImmediate(() => void flush(centreId))
     else setTimeout(() => void flush(centreId), rest)
   })
 
   async function flush(centreId: string): Promise<void> {
     waiting.delete(centreId)
-    lastSent.set(centreId, performance.now())
+    const began = performance.now()
+    restsUntil.set(centreId, began + shortest)
     try {
       await current(centreId)
     } catch (error) {
       onFault(error)
     }
+    const took = performance.now() - began
+    restsUntil.set(centreId, began + Math.min(Math.max(took * share, shortest), longest))
   }
 
   function opened(centreId: string): Promise<Picture> {
@@ -99,32 +114,32 @@ export function createFeeder(parts: {
     }
   }
 
+  /** The whole board for a class: made once for as long as it stays true, however many ask. */
+  function keep(picture: Picture, viewer: ViewerClass): Kept {
+    const now = clock.now()
+    const name = `${picture.centreId} ${viewer}`
+    const before = kept.get(name)
+    const { to, epoch } = before?.board ?? {}
+    if (before && to === picture.to && epoch === picture.epoch && now < before.until) return before
+    const until = trueUntil(picture, now)
+    const tag = `"${picture.epoch}-${picture.to}-${viewer}-${until === Infinity ? 0 : until}"`
+    const made: Kept = { board: boardFor(picture, viewer, now), until, tag }
+    kept.set(name, made)
+    return made
+  }
+
   return {
     picture: current,
     async boardText(centreId, viewer) {
-      const picture = await current(centreId)
-      const now = clock.now()
-      const name = `${centreId} ${viewer}`
-      const before = kept.get(name)
-      if (before && before.to === picture.to && before.epoch === picture.epoch && now < before.until)
-        return before
-      const until = trueUntil(picture, now)
-      const made = {
-        to: picture.to,
-        epoch: picture.epoch,
-        until,
-        text: JSON.stringify(boardFor(picture, viewer, now)),
-        tag: `"${picture.epoch}-${picture.to}-${viewer}-${until === Infinity ? 0 : until}"`,
-      }
-      kept.set(name, made)
-      return made
+      const made = keep(await current(centreId), viewer)
+      made.text ??= JSON.stringify(made.board)
+      return { text: made.text, tag: made.tag }
     },
     async catchUp(centreId, viewer, { since, epoch }) {
       const picture = await current(centreId)
-      const now = clock.now()
       const touched = since === undefined || epoch !== picture.epoch ? null : picture.since(since)
-      if (touched) return { delta: deltaFor(picture, touched, viewer, now) }
-      return { reset: boardFor(picture, viewer, now) }
+      if (touched) return { delta: deltaFor(picture, touched, viewer, clock.now()) }
+      return { reset: keep(picture, viewer).board }
     },
     poll() {
       for (const centreId of pictures.keys()) wake.ring(centreId)

@@ -30,7 +30,7 @@ export const arrivalMeasures = [
     key: 'outOfHours',
     name: 'Evenings, nights and weekends',
     sentence:
-      'Visits that began outside Monday to Friday, 9am to 5pm, local time. Bank holidays count as weekdays.',
+      'Visits that began outside Monday to Friday, 09:00 to 17:00, local time. Bank holidays count as weekdays.',
     numerator: 'visits that began out of hours',
     denominator: 'visits',
     leftOut: 'nothing',

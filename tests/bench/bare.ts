@@ -21,6 +21,8 @@ db.transaction(() => {
   for (let i = 0; i < Number(visitCount); i++) insert.run(`v${i}`, `Guest ${i}`, Date.now())
 })()
 
+const look = db.prepare('select * from visit where id = ?')
+const now = db.prepare('select head from feed')
 const update = db.prepare('update visit set picked = ?, version = version + 1 where id = ? returning *')
 const head = db.prepare('update feed set head = head + 1 returning head')
 const log = db.prepare('insert into log values (?, ?, ?, ?, ?)')
@@ -34,6 +36,7 @@ function drain(): void {
   waiting = []
   begin.run()
   const seqs = jobs.map((job) => {
+    look.get(job.id)
     const row = update.get('worker', job.id)
     const { head: seq } = head.get() as { head: number }
     log.run(seq, Date.now(), 'pickedUp', job.id, JSON.stringify({ version: row ? 2 : 1 }))
@@ -61,7 +64,13 @@ const server = createServer((req, res) => {
     waiting.push({
       id: visitId,
       done(seq) {
-        io.emit('board.delta', { from: seq - 1, to: seq, puts: [{ id: visitId, filler }], gone: [] })
+        io.emit('board.delta', {
+          epoch: 'bare',
+          from: seq - 1,
+          to: seq,
+          puts: [{ id: visitId, filler }],
+          gone: [],
+        })
         res.setHeader('content-type', 'application/json')
         res.end(JSON.stringify({ id: visitId, seq }))
       },
@@ -70,11 +79,10 @@ const server = createServer((req, res) => {
 })
 const io = new Server(server, { transports: ['websocket'], perMessageDeflate: false, serveClient: false })
 io.on('connection', (socket) => {
-  socket.on('board.follow', () => {
-    socket.emit('board.reset', {
-      to: (db.prepare('select head from feed').get() as { head: number }).head,
-      cards: board,
-    })
+  socket.on('board.follow', ({ since }: { since?: number }) => {
+    const { head: to } = now.get() as { head: number }
+    if (since === undefined) socket.emit('board.reset', { epoch: 'bare', to, cards: board })
+    else socket.emit('board.delta', { epoch: 'bare', from: since, to, puts: [], gone: [] })
   })
 })
 server.listen(0, '127.0.0.1', () => {

@@ -17,6 +17,8 @@ export interface Figure {
   name: string
   unit: 'ms' | '/s' | 'MB' | 's'
   ours: number
+  /** The least and the most of the rounds. */
+  spread: readonly [number, number]
   bare: number | null
   ratio: number | null
   target: string
@@ -28,10 +30,10 @@ const digits = (value: number) =>
 
 /** A Markdown table, as it goes into the README. */
 export function table(figures: Figure[]): string {
-  const lines = figures.map(({ name, unit, ours, bare, ratio, target, holds }) => {
+  const lines = figures.map(({ name, unit, ours, spread, bare, ratio, target, holds }) => {
     const cells = [
       name,
-      `${digits(ours)} ${unit}`,
+      `${digits(ours)} ${unit} (${spread.map(digits).join(' to ')})`,
       bare === null ? '' : `${digits(bare)} ${unit}`,
       ratio === null ? '' : ratio.toFixed(2),
       target,
@@ -40,7 +42,7 @@ export function table(figures: Figure[]): string {
     return `| ${cells.join(' | ')} |`
   })
   return [
-    '| What | Here | Bare limit, same run | Ratio | Target | Holds |',
+    '| What | Here (rounds) | Bare limit, same run | Ratio | Target | Holds |',
     '|---|---|---|---|---|---|',
     ...lines,
   ].join('\n')

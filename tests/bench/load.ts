@@ -7,7 +7,7 @@ import { io, type Socket } from 'socket.io-client'
 import { spread } from './figures.ts'
 
 interface Job {
-  kind: 'calm' | 'saturated' | 'board' | 'reconnect'
+  kind: 'calm' | 'saturated' | 'board' | 'reconnect' | 'search' | 'review'
   port: number
   tokens: string[]
   visits: string[]
@@ -16,6 +16,9 @@ interface Job {
   times: number
   /** ms, for the kinds that go on for a time. */
   lasts: number
+  /** What is asked for, one after the other, by `search` and `review`. */
+  paths?: string[]
+  manager?: string
 }
 
 const job = JSON.parse(process.argv[2] ?? '{}') as Job
@@ -56,8 +59,8 @@ const pickUp = (i: number) => send('POST', '/api/visit.pickUp', token(i), visitO
 const stepAway = (i: number) => send('POST', '/api/visit.stepAway', token(i), visitOf(i))
 const token = (i: number) => job.tokens[i % job.tokens.length] ?? ''
 
-/** When each viewer first knew of a log number. */
-const seen: { to: number }[] = []
+/** What each viewer has: like every page of ours it comes back with this, and is told only what is new. */
+const seen: { to: number; since?: number; epoch?: string }[] = []
 let watched: ((viewer: number, to: number) => void) | null = null
 
 async function view(i: number): Promise<Socket> {
@@ -65,22 +68,26 @@ async function view(i: number): Promise<Socket> {
     transports: ['websocket'],
     auth: { token: token(i) },
     forceNew: true,
-    reconnectionDelay: 50,
-    reconnectionDelayMax: 200,
+    // As our pages come back.
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
   })
-  const state = (seen[i] = { to: -1 })
-  const note = (to: number) => {
+  const state: (typeof seen)[number] = (seen[i] = { to: -1 })
+  const note = ({ to, epoch }: { to: number; epoch: string }) => {
     state.to = Math.max(state.to, to)
+    state.since = state.to
+    state.epoch = epoch
     watched?.(i, to)
   }
-  socket.on('board.delta', (delta: { to: number }) => note(delta.to))
+  socket.on('board.delta', note)
   const first = new Promise<void>((resolve) => {
-    socket.on('board.reset', (board: { to: number }) => {
-      note(board.to)
+    socket.on('board.reset', (board: { to: number; epoch: string }) => {
+      note(board)
       resolve()
     })
   })
-  socket.on('connect', () => socket.emit('board.follow', {}))
+  const where = () => (state.epoch === undefined ? {} : { since: state.since, epoch: state.epoch })
+  socket.on('connect', () => socket.emit('board.follow', where()))
   await first
   return socket
 }
@@ -108,8 +115,9 @@ async function calm(): Promise<object> {
     while (seen.some((one) => one.to < seq)) await new Promise((resolve) => setImmediate(resolve))
     if (job.viewers > 0) lasts.push(Math.max(...arrivals.values()) - began)
     watched = null
-    await stepAway(i)
-    await new Promise((resolve) => setTimeout(resolve, 12))
+    const back = await stepAway(i)
+    while (seen.some((one) => one.to < back.seq)) await new Promise((resolve) => setImmediate(resolve))
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return { answer: spread(answers), last: spread(lasts) }
 }
@@ -145,6 +153,17 @@ async function board(): Promise<object> {
   return { perSecond: (done / (performance.now() - began)) * 1000, time: spread(times) }
 }
 
+/** One question after another, each as often as it is in the list. */
+async function ask(): Promise<object> {
+  const times: number[] = []
+  for (const path of job.paths ?? []) {
+    const began = performance.now()
+    await send('GET', path, job.manager ?? token(0))
+    times.push(performance.now() - began)
+  }
+  return { time: spread(times) }
+}
+
 /** Every line cut at once: how long until all are true again, and what a pick-up takes meanwhile. */
 async function reconnect(sockets: Socket[]): Promise<object> {
   for (const socket of sockets) socket.io.engine.close()
@@ -163,13 +182,14 @@ async function reconnect(sockets: Socket[]): Promise<object> {
 }
 
 const sockets = await viewers()
-const found =
-  job.kind === 'calm'
-    ? await calm()
-    : job.kind === 'saturated'
-      ? await saturated()
-      : job.kind === 'board'
-        ? await board()
-        : await reconnect(sockets)
+const kinds: Record<Job['kind'], () => Promise<object>> = {
+  calm,
+  saturated,
+  board,
+  reconnect: () => reconnect(sockets),
+  search: ask,
+  review: ask,
+}
+const found = await kinds[job.kind]()
 process.stdout.write(`${JSON.stringify(found)}\n`)
 process.exit(0)

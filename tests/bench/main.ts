@@ -3,201 +3,235 @@
  * process of their own. Prints a table and writes it as JSON. Never part of `npm test`: figures are for
  * reading, and a machine's noise must not fail a build.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type Figure, median, table } from './figures.ts'
+import { bareReview, bareSearch, searches, yearAt } from './questions.ts'
+import { bundle, endAll, load, type Measured, serve, stop } from './servers.ts'
 import { measureStart } from './start.ts'
 
 const quick = process.argv.includes('--quick')
 const rounds = quick ? 1 : 5
-const here = import.meta.dirname
+const past = quick ? 50_000 : 1_000_000
 const folder = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), 'alongside-bench-'))
-const children = new Set<ChildProcess>()
+const figures: Figure[] = []
 
-interface Started {
-  child: ChildProcess
-  port: number
-  visits: string[]
-  tokens: string[]
+interface Both {
+  ours: Measured[]
+  bare: Measured[]
 }
 
-function script(name: string, args: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(here, name), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.add(child)
-  child.once('exit', () => children.delete(child))
-  return child
-}
-
-function firstLine(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = ''
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')))
-    })
-    child.once('exit', (code) => reject(new Error(`stopped with ${code} before it said anything`)))
-  })
-}
-
-async function serve(name: 'ours.ts' | 'bare.ts', past = 0): Promise<Started> {
-  const own = mkdtempSync(join(folder, 'db-'))
-  const child = script(name, [own, '100', String(past)])
-  const said = JSON.parse(await firstLine(child)) as Omit<Started, 'child'>
-  return { child, ...said }
-}
-
-async function stop({ child }: Started): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  await ended
-}
-
-type Found = Record<string, number> & Record<string, { p50: number; p99: number }>
-async function load(server: Started, job: object): Promise<Found> {
-  const { port, visits, tokens } = server
-  const whole = {
-    times: quick ? 60 : 200,
-    lasts: quick ? 1_500 : 3_000,
-    viewers: 0,
-    port,
-    visits,
-    tokens,
-    ...job,
-  }
-  return JSON.parse(await firstLine(script('load.ts', [JSON.stringify(whole)]))) as Found
-}
-
-/** Both sides, alternating, after one round to warm up; medians of the rounds. */
-async function beside(ours: Started, bare: Started, job: object, pick: (found: Found) => number) {
-  const both: { ours: number[]; bare: number[] } = { ours: [], bare: [] }
+/** Both sides, alternating, after one round to warm up. */
+async function beside(ours: () => Promise<Measured>, bare: () => Promise<Measured>): Promise<Both> {
+  const both: Both = { ours: [], bare: [] }
   for (let round = -1; round < rounds; round++) {
-    const a = pick(await load(ours, job))
-    const b = pick(await load(bare, job))
-    if (round < 0 && !quick) continue
+    const [a, b] = [await ours(), await bare()]
+    if (round < 0) continue
     both.ours.push(a)
     both.bare.push(b)
   }
   return both
 }
 
-const figures: Figure[] = []
-function add(
-  name: string,
-  unit: Figure['unit'],
-  both: { ours: number[]; bare: number[] },
-  target: string,
-  holds: (ratio: number) => boolean,
-) {
-  const ours = median(both.ours)
-  const bare = median(both.bare)
+interface Row {
+  name: string
+  unit: Figure['unit']
+  both: Both
+  pick: (found: Measured) => number | undefined
+  target?: string
+  holds?: (ratio: number, ours: number) => boolean
+}
+
+/** Medians of the rounds, and how far they lay apart. */
+function add({ name, unit, both, pick, target = '', holds }: Row): void {
+  const all = both.ours.map((found) => pick(found) ?? NaN)
+  const ours = median(all)
+  const bare = median(both.bare.map((found) => pick(found) ?? NaN))
   const ratio = ours / bare
-  figures.push({ name, unit, ours, bare, ratio, target, holds: holds(ratio) })
+  const spread = [Math.min(...all), Math.max(...all)] as const
+  figures.push({ name, unit, ours, spread, bare, ratio, target, holds: holds ? holds(ratio, ours) : null })
   process.stderr.write(
     `${name}: ${ours.toFixed(2)} ${unit}, bare ${bare.toFixed(2)}, ratio ${ratio.toFixed(2)}\n`,
   )
 }
 
-async function main(): Promise<void> {
-  const ours = await serve('ours.ts')
-  const bare = await serve('bare.ts')
-  const calm = { kind: 'calm', viewers: 200 }
-  for (const [part, most] of [
+const perSecond = (found: Measured) => found.perSecond
+const atMost = (limit: number) => (ratio: number) => ratio <= limit
+const atLeast = (limit: number) => (ratio: number) => ratio >= limit
+
+async function live(): Promise<void> {
+  const [ours, bare] = [await serve('ours', folder), await serve('bare', folder)]
+  const measure = (job: object) =>
+    beside(
+      () => load(ours, { quick, ...job }),
+      () => load(bare, { quick, ...job }),
+    )
+
+  const calm = await measure({ kind: 'calm', viewers: 200 })
+  for (const [part, limit] of [
     ['p50', 1.5],
     ['p99', 2],
   ] as const) {
-    add(
-      `pick-up, press to the last of 200 viewers, ${part}`,
-      'ms',
-      await beside(ours, bare, calm, (f) => f.last?.[part] ?? NaN),
-      `at most ${most} ×`,
-      (r) => r <= most,
-    )
+    const name = `pick-up, press to the last of 200 viewers, ${part}`
+    const target = `at most ${limit} ×`
+    add({ name, unit: 'ms', both: calm, pick: (f) => f.last?.[part], target, holds: atMost(limit) })
   }
-  add(
-    'pick-up, press to answer, 200 viewers, p50',
-    'ms',
-    await beside(ours, bare, calm, (f) => f.answer?.p50 ?? NaN),
-    '',
-    () => true,
-  )
-  const perSecond = (f: Found) => f.perSecond ?? NaN
-  add(
-    'commands, saturated, no viewers',
-    '/s',
-    await beside(ours, bare, { kind: 'saturated' }, perSecond),
-    'at least 0.5 ×',
-    (r) => r >= 0.5,
-  )
-  add(
-    'commands, saturated, 50 viewers',
-    '/s',
-    await beside(ours, bare, { kind: 'saturated', viewers: 50 }, perSecond),
-    '',
-    () => true,
-  )
-  add(
-    'commands, saturated, 200 viewers',
-    '/s',
-    await beside(ours, bare, { kind: 'saturated', viewers: 200 }, perSecond),
-    'at least 4 × without coalescing',
-    (r) => r >= 4,
-  )
-  add(
-    'first picture of 100 cards',
-    '/s',
-    await beside(ours, bare, { kind: 'board' }, perSecond),
-    'at least 0.5 ×',
-    (r) => r >= 0.5,
-  )
-  const many = { kind: 'reconnect', viewers: 1_000 }
-  add(
-    '1,000 viewers reconnect at once, all true again',
-    'ms',
-    await beside(ours, bare, many, (f) => f.all ?? NaN),
-    'within 3,000 ms',
-    () => true,
-  )
-  add(
-    'a pick-up meanwhile, p99',
-    'ms',
-    await beside(ours, bare, many, (f) => f.meanwhile?.p99 ?? NaN),
-    'under 250 ms',
-    () => true,
-  )
+  add({ name: 'the same, press to answer, p50', unit: 'ms', both: calm, pick: (f) => f.answer?.p50 })
+
+  const target = 'at least 0.5 ×'
+  const none = await measure({ kind: 'saturated' })
+  add({
+    name: 'commands, saturated, no viewers',
+    unit: '/s',
+    both: none,
+    pick: perSecond,
+    target,
+    holds: atLeast(0.5),
+  })
+  const fifty = await measure({ kind: 'saturated', viewers: 50 })
+  add({ name: 'commands, saturated, 50 viewers', unit: '/s', both: fifty, pick: perSecond })
+  const many = await measure({ kind: 'saturated', viewers: 200 })
+  const name = 'commands, saturated, 200 viewers (bare: not coalesced)'
+  add({
+    name,
+    unit: '/s',
+    both: many,
+    pick: perSecond,
+    target: 'at least 4 ×',
+    holds: atLeast(4),
+  })
+  const board = await measure({ kind: 'board' })
+  add({
+    name: 'first picture of 100 cards',
+    unit: '/s',
+    both: board,
+    pick: perSecond,
+    target,
+    holds: atLeast(0.5),
+  })
+
+  const back = await measure({ kind: 'reconnect', viewers: 1_000 })
+  add({
+    name: '1,000 viewers cut off at once, all true again',
+    unit: 'ms',
+    both: back,
+    pick: (f) => f.all,
+    target: 'within 3,000 ms',
+    holds: (_, ms) => ms <= 3_000,
+  })
+  add({
+    name: 'a pick-up meanwhile, p99',
+    unit: 'ms',
+    both: back,
+    pick: (f) => f.meanwhile?.p99,
+    target: 'under 250 ms',
+    holds: (_, ms) => ms < 250,
+  })
   await stop(bare)
 
-  const old = await serve('ours.ts', quick ? 50_000 : 1_000_000)
-  add(
-    'pick-up, with 1,000,000 past visits against none',
-    'ms',
-    await beside(old, ours, { kind: 'calm' }, (f) => f.answer?.p50 ?? NaN),
-    'at most 1.2 ×',
-    (r) => r <= 1.2,
-  )
-  add(
-    'board, with 1,000,000 past visits against none',
-    '/s',
-    await beside(old, ours, { kind: 'board' }, perSecond),
-    'at least 1 / 1.2',
-    (r) => r >= 1 / 1.2,
-  )
-  await stop(old)
+  const old = await serve('ours', folder, past)
+  const grown = (job: object) =>
+    beside(
+      () => load(old, { quick, ...job }),
+      () => load(ours, { quick, ...job }),
+    )
+  const count = past.toLocaleString('en-GB')
+  add({
+    name: `pick-up, ${count} past visits against none`,
+    unit: 'ms',
+    both: await grown({ kind: 'calm' }),
+    pick: (f) => f.answer?.p50,
+    target: 'at most 1.2 ×',
+    holds: atMost(1.2),
+  })
+  add({
+    name: `board, ${count} past visits against none`,
+    unit: '/s',
+    both: await grown({ kind: 'board' }),
+    pick: perSecond,
+    target: 'at least 0.83 ×',
+    holds: atLeast(1 / 1.2),
+  })
   await stop(ours)
-  figures.push(...(await measureStart(folder, rounds)))
+  await questions(old)
+  await stop(old)
+}
 
+/** What is asked of a long past; the bare limit is the same rows by plain better-sqlite3. */
+async function questions(old: Awaited<ReturnType<typeof serve>>): Promise<void> {
+  const manager = { manager: old.manager }
+  const searching = await beside(
+    () => load(old, { kind: 'search', paths: searches(quick ? 100 : 500) }),
+    () => Promise.resolve(bareSearch(old, quick ? 100 : 500)),
+  )
+  for (const [part, limit] of [
+    ['p50', undefined],
+    ['p99', 15],
+  ] as const) {
+    const holds = limit === undefined ? undefined : (_: number, ms: number) => ms < limit
+    add({
+      name: `a key press of a search, ${past.toLocaleString('en-GB')} people, ${part}`,
+      unit: 'ms',
+      both: searching,
+      pick: (f) => f.time?.[part],
+      ...(limit === undefined ? {} : { target: `under ${limit} ms` }),
+      ...(holds ? { holds } : {}),
+    })
+  }
+  for (const [name, days, limit] of [
+    ['review of a day', 1, 50],
+    ['review of a year of one centre', 365, 150],
+  ] as const) {
+    const paths = Array.from({ length: days === 1 ? 30 : 3 }, (_, i) => yearAt(i, days))
+    const both = await beside(
+      () => load(old, { kind: 'review', paths: paths.map((one) => one.path), ...manager }),
+      () =>
+        Promise.resolve(
+          bareReview(
+            old,
+            paths.map((one) => one.range),
+          ),
+        ),
+    )
+    add({
+      name,
+      unit: 'ms',
+      both,
+      pick: (f) => f.time?.p50,
+      target: `within ${limit} ms`,
+      holds: (_, ms) => ms <= limit,
+    })
+  }
+  const years = Array.from({ length: 4 }, (_, i) => yearAt(i, 365).path)
+  const meanwhile = await beside(
+    async () => {
+      const reviews = load(old, { kind: 'review', paths: years, ...manager })
+      const found = await load(old, { kind: 'calm', times: 30 })
+      await reviews
+      return found
+    },
+    () => load(old, { kind: 'calm', times: 30 }),
+  )
+  add({
+    name: 'pick-up while years are reviewed, against none',
+    unit: 'ms',
+    both: meanwhile,
+    pick: (f) => f.answer?.p50,
+    target: 'at most 1.5 ×',
+    holds: atMost(1.5),
+  })
+}
+
+try {
+  await bundle()
+  await live()
+  figures.push(...(await measureStart(folder, rounds)))
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
   process.stdout.write(`${table(figures)}\n\n${machine}; ${rounds} rounds, medians\n`)
   mkdirSync('.cache', { recursive: true })
   writeFileSync('.cache/bench.json', JSON.stringify({ machine, rounds, figures }, null, 2))
-}
-
-try {
-  await main()
 } finally {
-  for (const child of children) child.kill('SIGKILL')
+  endAll()
   rmSync(folder, { recursive: true, force: true })
 }

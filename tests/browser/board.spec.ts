@@ -1,6 +1,6 @@
 /* Why: a board that never jumps under a finger, never loses the focus, and never lets two go to the same person. */
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from './centre.ts'
+import { expect, expectAccessible, said, test } from './centre.ts'
 
 const noted = (label: string) => ({ name: `I’ll go to ${label}`, exact: true })
 
@@ -72,7 +72,7 @@ test('tells who would rather see someone else before they go', async ({ centre }
 
 test('shows only what the address asks for, and words where there is nobody', async ({ centre }) => {
   const page = await centre.open('volunteer', '/board?show=withMe')
-  await expect(page.getByText('You aren’t with anyone just now.')).toBeVisible()
+  await expect(said(page, 'You aren’t with anyone just now.')).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: /^Waiting or just arrived/ }).click()
   await expect(page).toHaveURL(/show=waiting/)

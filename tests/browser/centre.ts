@@ -77,6 +77,9 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
+/** What a page says about what just happened: shown to everybody, and said to a screen reader beside it. */
+export const said = (page: Page, text: string | RegExp) => page.locator('main').getByText(text).first()
+
 /** axe finds nothing, in the state that the page is in now. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()

@@ -1,7 +1,7 @@
 /* Why: the desk by keyboard alone, in a hurry and in bad luck: nothing is asked that needn't be, nobody is logged
    twice, and nothing typed is lost. */
 import type { Page } from '@playwright/test'
-import { type Centre, expect, expectAccessible, test } from './centre.ts'
+import { type Centre, expect, expectAccessible, said, test } from './centre.ts'
 
 const name = 'What would they like to be called?'
 
@@ -17,12 +17,12 @@ test('one key press welcomes somebody in, and undo takes it back', async ({ cent
   const page = await openDesk(centre)
   const soft = /“(Guest, [^”]+)”/.exec(await page.locator('.name-field .nhsuk-hint').innerText())?.[1] ?? ''
   await page.keyboard.press('Enter')
-  await expect(page.getByText(`${soft} is in, 20:`)).toBeVisible()
+  await expect(said(page, `${soft} is in, 20:`)).toBeVisible()
   const here = page.getByRole('region', { name: 'Here now' })
   await expect(here.getByRole('listitem').filter({ hasText: soft })).toBeVisible()
   await expect(page.getByLabel(name)).toBeFocused()
   await page.getByRole('button', { name: `Undo ${soft}` }).click()
-  await expect(page.getByText('It counts nowhere.')).toBeVisible()
+  await expect(said(page, 'It counts nowhere.')).toBeVisible()
   await page.getByRole('heading', { name: 'Welcome someone in' }).click()
   await expect(here.getByRole('listitem').filter({ hasText: soft })).toHaveCount(0)
 })
@@ -45,7 +45,7 @@ test('a name and a wish by keyboard alone; a new Sam is a new Sam', async ({ cen
     await page.keyboard.press('Tab')
   await page.keyboard.press('Space')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Sam is in, 20:')).toBeVisible()
+  await expect(said(page, 'Sam is in, 20:')).toBeVisible()
   await expect(field).toBeFocused()
   await expect(page.getByRole('checkbox', { name: 'Not asked yet' })).toBeChecked()
 })
@@ -75,12 +75,12 @@ test('more is folded, holds all the reasons, and a late arrival keeps its true t
   await page.getByRole('button', { name: 'Arrived earlier?' }).click()
   await page.getByLabel('When did they arrive?').fill('midday')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Write a time, such as 23:50')).toBeVisible()
+  await expect(said(page, 'Write a time, such as 23:50')).toBeVisible()
   await page.getByLabel('When did they arrive?').fill('19:05')
-  await expect(page.getByText('That was 19:05.')).toBeVisible()
+  await expect(said(page, 'That was 19:05.')).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Marguerite is in, 19:05.')).toBeVisible()
+  await expect(said(page, 'Marguerite is in, 19:05.')).toBeVisible()
   const row = page.getByRole('listitem').filter({ hasText: 'Marguerite' })
   await expect(row.getByText('19:05')).toBeVisible()
   await expect(row).not.toContainText('Debt')
@@ -93,13 +93,13 @@ test('what was typed outlives a dead network and a page that was closed, and is 
   await page.keyboard.type('Ottoline')
   await page.context().setOffline(true)
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Not saved yet')).toBeVisible({ timeout: 60_000 })
+  await expect(said(page, 'Not saved yet')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByLabel(name)).toHaveValue('Ottoline')
   await page.context().setOffline(false)
   await page.reload()
   await expect(page.getByLabel(name)).toHaveValue('Ottoline')
   await page.getByLabel(name).press('Enter')
-  await expect(page.getByText('Ottoline is in, 20:')).toBeVisible()
+  await expect(said(page, 'Ottoline is in, 20:')).toBeVisible()
   const here = page.getByRole('region', { name: 'Here now' })
   await expect(here.getByRole('listitem').filter({ hasText: 'Ottoline' })).toHaveCount(1)
 })
@@ -130,7 +130,7 @@ test('a desk says hello, moves somebody, and sees them out and back', async ({ c
   await page.getByLabel('Find someone here').fill('wilh')
   await expect(page.getByRole('region', { name: 'Here now' }).locator('.here-row')).toHaveCount(1)
   await page.getByLabel('Find someone here').fill('nobody of that name')
-  await expect(page.getByText('Nobody here has “nobody of that name” in their name.')).toBeVisible()
+  await expect(said(page, 'Nobody here has “nobody of that name” in their name.')).toBeVisible()
 })
 
 for (const theme of ['light', 'dark'] as const) {

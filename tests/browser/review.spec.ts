@@ -2,7 +2,7 @@
    paper, and who doesn't get to see it. The centre's clock says Tuesday 3 November 2026, 20:46. */
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from './centre.ts'
+import { expect, expectAccessible, said, test } from './centre.ts'
 
 const figures = (page: Page) => page.getByText(/^Worked out on/)
 
@@ -22,7 +22,7 @@ test('a manager sees yesterday, looks behind a figure, and comes back', async ({
     await expect(page.getByRole('cell').first()).toBeVisible()
     for (const opener of await page.getByRole('button', { name: /^How this is counted/ }).all())
       await opener.click()
-    await expect(page.getByText('Somebody who came twice is two visits.')).toBeVisible()
+    await expect(said(page, 'Somebody who came twice is two visits.')).toBeVisible()
     await expectAccessible(page)
   })
 
@@ -39,15 +39,15 @@ test('a manager sees yesterday, looks behind a figure, and comes back', async ({
   await test.step('today so far, a week and other dates are addresses', async () => {
     await page.getByRole('link', { name: 'Today so far' }).click()
     await expect(page).toHaveURL(/\?from=2026-11-03&to=2026-11-03$/)
-    await expect(page.getByText('The day so far, midnight to 20:4')).toBeVisible()
+    await expect(said(page, 'The day so far, midnight to 20:4')).toBeVisible()
     await page.getByRole('link', { name: 'A week' }).click()
     await expect(page).toHaveURL(/\?from=2026-10-27&to=2026-11-02$/)
-    await expect(page.getByText('7 whole days')).toBeVisible()
+    await expect(said(page, '7 whole days')).toBeVisible()
     await page.getByRole('button', { name: 'Other dates' }).click()
     await page.getByLabel('From', { exact: true }).fill('2026-10-31')
     await page.getByLabel('Up to and including').fill('2026-10-30')
     await page.getByRole('button', { name: 'Show these days' }).click()
-    await expect(page.getByText('The last day is before the first.')).toBeVisible()
+    await expect(said(page, 'The last day is before the first.')).toBeVisible()
     await page.getByLabel('Up to and including').fill('2026-10-31')
     await page.getByRole('button', { name: 'Show these days' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Saturday 31 October 2026' })).toBeVisible()
@@ -76,8 +76,8 @@ test('the file holds what the page shows, and paper shows all of it', async ({ c
   for (const row of shown) expect(lines).toContain(row)
 
   await page.emulateMedia({ media: 'print' })
-  await expect(page.getByText('Somebody who came twice is two visits.')).toBeVisible()
-  await expect(page.getByText(/^Printed Tuesday 3 November 2026, 20:\d\d by /)).toBeVisible()
+  await expect(said(page, 'Somebody who came twice is two visits.')).toBeVisible()
+  await expect(said(page, /^Printed Tuesday 3 November 2026, 20:\d\d by /)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Figures as CSV' })).toBeHidden()
 })
 
@@ -89,7 +89,7 @@ test('it reads by night and on the narrowest phone, and is plain where nobody ca
   await expectAccessible(page)
 
   await page.goto('/review?from=2026-01-06')
-  await expect(page.getByText('Nobody came in, phoned or wrote on this day.')).toBeVisible()
+  await expect(said(page, 'Nobody came in, phoned or wrote on this day.')).toBeVisible()
   await expect(page.getByRole('img')).toHaveCount(0)
   await expectAccessible(page)
 })

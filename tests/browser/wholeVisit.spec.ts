@@ -1,5 +1,6 @@
 /* Why: the main job, whole: the desk on a laptop and two workers, one on a phone, from the walk-in to the goodbye. */
-import { expect, expectAccessible, test } from './centre.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, said, test } from './centre.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
 
@@ -15,7 +16,7 @@ test('somebody walks in, one worker goes to them, they are handed over, and they
     await desk.keyboard.type('Zoë Marsh')
     await desk.getByLabel('Peer supporter', { exact: true }).check()
     await desk.keyboard.press('Enter')
-    await expect(desk.getByText('Zoë Marsh is in, 20:')).toBeVisible()
+    await expect(said(desk, 'Zoë Marsh is in, 20:')).toBeVisible()
     await expect(desk.getByLabel('What would they like to be called?')).toBeFocused()
     await expect(desk.getByLabel('What would they like to be called?')).toHaveValue('')
   })
@@ -37,7 +38,7 @@ test('somebody walks in, one worker goes to them, they are handed over, and they
   await test.step('her page tells the story, keeps her words and a note', async () => {
     await peer.getByRole('article').filter({ hasText: 'Zoë Marsh' }).getByRole('link').first().click()
     await expect(peer.getByRole('heading', { level: 1 })).toContainText('Zoë Marsh')
-    await expect(peer.getByText(/Jo M\..? is with them/)).toBeVisible()
+    await expect(said(peer, /Jo M\..? is with them/)).toBeVisible()
     await peer.getByRole('button', { name: 'Add their words' }).click()
     await peer.getByLabel('What they said').fill('I just need a minute.')
     await peer.getByRole('dialog').getByRole('button', { name: 'Keep this' }).click()
@@ -45,7 +46,7 @@ test('somebody walks in, one worker goes to them, they are handed over, and they
     await peer.getByLabel('What happened, in their words or yours').fill('We sat in the quiet corner.')
     await peer.getByLabel('Written together').check()
     await peer.getByRole('button', { name: 'Keep this note' }).click()
-    await expect(peer.getByText('Written together with Jo M.')).toBeVisible()
+    await expect(said(peer, 'Written together with Jo M.')).toBeVisible()
     await expect(peer.getByLabel('What happened, in their words or yours')).toHaveValue('')
     await expectAccessible(peer)
   })
@@ -57,11 +58,11 @@ test('somebody walks in, one worker goes to them, they are handed over, and they
       .getByLabel(/^Aneta K\./)
       .check()
     await peer.getByRole('dialog').getByRole('button', { name: 'Offer it' }).click()
-    await expect(peer.getByText(/offered to hand over to .?Aneta/).first()).toBeVisible()
+    await expect(said(peer, /offered to hand over to .?Aneta/)).toBeVisible()
     const card = peer2.getByRole('article').filter({ hasText: 'Zoë Marsh' })
     await card.getByRole('button', { name: 'Take over' }).click()
     await expect(card).toContainText('You')
-    await expect(peer.getByText(/Aneta K\..? took over from .?Jo M\./)).toBeVisible()
+    await expect(said(peer, /Aneta K\..? took over from .?Jo M\./)).toBeVisible()
   })
 
   await test.step('goodbye, with everything left blank, and she is off every board', async () => {
@@ -87,14 +88,25 @@ test('who loses the race is told who won, and can join', async ({ centre }) => {
   // Somebody of this journey's own: others may have gone to whoever was here before.
   const data = { label: 'Nell', wants: ['peer'], welcomed: true }
   await one.request.post('/api/visit.arrive', { data, headers: { origin: centre.url } })
-  const name = { name: 'I’ll go to Nell' }
-  await expect(two.getByRole('button', name)).toBeVisible()
-  // Both presses are on their way before either screen can have heard of the other.
-  const press = (page: typeof one) => page.getByRole('button', name).dispatchEvent('click')
-  await Promise.all([press(one), press(two)])
-  const told = (page: typeof one) => page.getByText(/said it first, at \d\d:\d\d|on the way since/).first()
-  await expect(told(one)).toBeVisible()
-  await expect(told(two)).toBeVisible()
+  const button = (page: Page) => page.getByRole('button', { name: 'I’ll go to Nell' })
+  await expect(button(two)).toBeVisible()
+  // Nobody's press arrives before both have pressed: neither screen can have heard of the other.
+  let go = () => {}
+  const both = new Promise<void>((resolve) => (go = resolve))
+  const pressed = [one, two].map(async (page) => {
+    await page.route('**/api/visit.pickUp', async (route) => {
+      await both
+      await route.continue()
+    })
+    const asked = page.waitForRequest('**/api/visit.pickUp')
+    await button(page).click()
+    await asked
+  })
+  await Promise.all(pressed)
+  go()
+  const told = /said it first, at \d\d:\d\d|on the way since/
+  await expect(said(one, told)).toBeVisible()
+  await expect(said(two, told)).toBeVisible()
 })
 
 test('typed words outlive a dropped network', async ({ centre }) => {
@@ -104,7 +116,7 @@ test('typed words outlive a dropped network', async ({ centre }) => {
   await note.fill('The landlord rang back.')
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Keep this note' }).click()
-  await expect(page.getByText(/What you typed is kept here/).first()).toBeVisible({ timeout: 60_000 })
+  await expect(said(page, /What you typed is kept here/)).toBeVisible({ timeout: 60_000 })
   await expect(note).toHaveValue('The landlord rang back.')
   await page.context().setOffline(false)
   await page.getByRole('button', { name: 'Keep this note' }).click()
@@ -115,7 +127,7 @@ test('typed words outlive a dropped network', async ({ centre }) => {
 test('the log shows what was done to those who may look, and nobody’s words', async ({ centre }) => {
   const manager = await centre.open('manager', '/log')
   await expect(manager.getByRole('heading', { name: 'What happened' })).toBeVisible()
-  await expect(manager.getByText(/Ruth A\..? signed in/).first()).toBeVisible()
+  await expect(said(manager, /Ruth A\..? signed in/)).toBeVisible()
   await manager.getByLabel('What', { exact: true }).selectOption({ label: 'Walked in' })
   await expect(manager).toHaveURL(/kind=visit\.arrived/)
   await expect(manager.getByRole('listitem').filter({ hasText: 'Walked in' }).first()).toBeVisible()
@@ -136,7 +148,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(peer.getByRole('article').filter({ hasText: 'Maryam' })).toBeVisible()
       await expectAccessible(peer)
       await peer.getByRole('article').filter({ hasText: 'Maryam' }).getByRole('link').first().click()
-      await expect(peer.getByText('The story so far')).toBeVisible()
+      await expect(said(peer, 'The story so far')).toBeVisible()
       await expectAccessible(peer)
       const manager = await centre.open('manager', '/review', options)
       await expect(manager.getByRole('heading', { level: 1 })).toBeVisible()

@@ -287,7 +287,7 @@ CREATE INDEX "staff_centre" ON "staff" USING btree ("centre_id");--> statement-b
 CREATE UNIQUE INDEX "staff_account" ON "staff" USING btree ("account_id","centre_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "alongside_lead" ON "alongside" USING btree ("visit_id") WHERE is_lead and ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "alongside_once" ON "alongside" USING btree ("visit_id","staff_id") WHERE ended_at is null;--> statement-breakpoint
-CREATE INDEX "alongside_visit" ON "alongside" USING btree ("visit_id","said_at");--> statement-breakpoint
+CREATE INDEX "alongside_visit" ON "alongside" USING btree ("visit_id","ended_at","said_at");--> statement-breakpoint
 CREATE INDEX "alongside_staff" ON "alongside" USING btree ("staff_id","ended_at");--> statement-breakpoint
 CREATE INDEX "alongside_time" ON "alongside" USING btree ("centre_id","said_at");--> statement-breakpoint
 CREATE INDEX "call_visit" ON "call" USING btree ("visit_id");--> statement-breakpoint

@@ -196,7 +196,7 @@ CREATE TABLE `alongside` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `alongside_lead` ON `alongside` (`visit_id`) WHERE is_lead and ended_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX `alongside_once` ON `alongside` (`visit_id`,`staff_id`) WHERE ended_at is null;--> statement-breakpoint
-CREATE INDEX `alongside_visit` ON `alongside` (`visit_id`,`said_at`);--> statement-breakpoint
+CREATE INDEX `alongside_visit` ON `alongside` (`visit_id`,`ended_at`,`said_at`);--> statement-breakpoint
 CREATE INDEX `alongside_staff` ON `alongside` (`staff_id`,`ended_at`);--> statement-breakpoint
 CREATE INDEX `alongside_time` ON `alongside` (`centre_id`,`said_at`);--> statement-breakpoint
 CREATE TABLE `call` (

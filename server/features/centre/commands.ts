@@ -5,8 +5,6 @@
 import { and, eq, max, sql } from 'drizzle-orm'
 import { listEntry, space } from '../../../db/schema/centre.ts'
 import { ph, statement } from '../../../db/statement.ts'
-import type { ListName } from '../../../shared/contract/centre.ts'
-import { teamAndVolunteers } from '../../../shared/contract/roleGroups.ts'
 import { shippedKeys } from '../../../shared/lists/shipped.ts'
 import type { Handlers } from '../../commands/handler.ts'
 
@@ -79,7 +77,7 @@ export const centreHandlers = {
   async 'list.change'(tx, act, input) {
     const { list, key } = input
     const { centreId } = act
-    const [before] = await takeEntry(tx, { centreId, list, key, isOwn: !isShipped(list, key) })
+    const [before] = await takeEntry(tx, { centreId, list, key, isOwn: !shippedKeys[list].has(key) })
     if (!before) throw new Error('a list’s entry was neither made nor found')
     const label = input.label === undefined ? before.label : input.label
     const isHidden = input.isHidden ?? before.isHidden
@@ -113,10 +111,3 @@ export const centreHandlers = {
     return spaceId
   },
 } satisfies Partial<Handlers>
-
-/** A role is always something to wish for, though roles have a list of their own. */
-function isShipped(list: ListName, key: string): boolean {
-  return (
-    shippedKeys[list].has(key) || (list === 'wants' && (teamAndVolunteers as readonly string[]).includes(key))
-  )
-}

@@ -19,10 +19,10 @@ export interface Candidate {
 /** Words beyond these, the shortest first, are not asked of the index. */
 export const mostWords = 6
 /** Entries of the index looked at: more when further words must match, since fewer of them will. */
-const alone = 300
-const withOthers = 400
-/** Arrivals looked at: about a week of a busy centre. */
-const lately = 500
+const alone = 120
+const withOthers = 200
+/** Arrivals looked at: some days of a centre. */
+const lately = 300
 /** Behind everything that begins with a word, in the order of bytes that both engines keep. */
 const behind = '\u{10ffff}'
 
