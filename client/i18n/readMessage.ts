@@ -24,12 +24,18 @@ export function partsOf(form: string): string[] {
   return form.split(/\{(\w+)\}/)
 }
 
-/** The whole sentence. A name that isn't given leaves its place empty. */
+/** The whole sentence. A name that isn't given leaves its place empty; "Jo M." at its end brings the full stop along. */
 export function fillIn(form: string, filled: Record<string, unknown>): string {
-  return partsOf(form)
-    .map((part, place) => (place % 2 === 0 ? part : textOf(filled[part])))
-    .join('')
+  let sentence = ''
+  for (const [place, part] of partsOf(form).entries()) {
+    const text = place % 2 === 0 ? part : textOf(filled[part])
+    sentence += place % 2 === 0 && text.startsWith('.') && endsInStop.test(sentence) ? text.slice(1) : text
+  }
+  return sentence
 }
+
+/** Also where marks of direction stand around a name. */
+const endsInStop = /\.\u2069?$/
 
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''

@@ -85,7 +85,7 @@ io.on('connection', (socket) => {
     else socket.emit('board.delta', { epoch: 'bare', from: since, to, puts: [], gone: [] })
   })
 })
-server.listen(0, '127.0.0.1', () => {
+server.listen(Number(process.env.BARE_PORT ?? 0), '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo
   const visits = Array.from({ length: Number(visitCount) }, (_, i) => `v${i}`)
   process.stdout.write(`${JSON.stringify({ port, visits, tokens: [''] })}\n`)

@@ -8,8 +8,8 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type Figure, median, table } from './figures.ts'
 import { bareReview, bareSearch, searches, yearAt } from './questions.ts'
-import { bundle, endAll, load, type Measured, serve, stop } from './servers.ts'
-import { measureStart } from './start.ts'
+import { built, bundle, endAll, load, type Measured, serve, stop } from './servers.ts'
+import { startBare, startOurs } from './start.ts'
 
 const quick = process.argv.includes('--quick')
 const rounds = quick ? 1 : 5
@@ -77,7 +77,8 @@ async function live(): Promise<void> {
     const target = `at most ${limit} ×`
     add({ name, unit: 'ms', both: calm, pick: (f) => f.last?.[part], target, holds: atMost(limit) })
   }
-  add({ name: 'the same, press to answer, p50', unit: 'ms', both: calm, pick: (f) => f.answer?.p50 })
+  for (const part of ['p50', 'p99'] as const)
+    add({ name: `the same, press to answer, ${part}`, unit: 'ms', both: calm, pick: (f) => f.answer?.[part] })
 
   const target = 'at least 0.5 ×'
   const none = await measure({ kind: 'saturated' })
@@ -156,6 +157,34 @@ async function live(): Promise<void> {
   await stop(ours)
   await questions(old)
   await stop(old)
+  await starts(old.file, count)
+}
+
+/** From the command to ready, and the memory three seconds later. */
+async function starts(old: string, count: string): Promise<void> {
+  const data = mkdtempSync(join(folder, 'start-'))
+  const bare = () => startBare(join(built, 'bare.js'), folder)
+  for (const [what, both] of [
+    ['', await beside(() => startOurs(data), bare)],
+    [`, ${count} past visits`, await beside(() => startOurs(data, old), bare)],
+  ] as const) {
+    add({
+      name: `start to ready${what}`,
+      unit: 's',
+      both,
+      pick: (f) => f.seconds,
+      target: 'at most 1 s',
+      holds: (_, seconds) => seconds <= 1,
+    })
+    add({
+      name: `memory when idle${what}`,
+      unit: 'MB',
+      both,
+      pick: (f) => f.memory,
+      target: 'at most 120 MB',
+      holds: (_, megabytes) => megabytes <= 120,
+    })
+  }
 }
 
 /** What is asked of a long past; the bare limit is the same rows by plain better-sqlite3. */
@@ -226,7 +255,6 @@ async function questions(old: Awaited<ReturnType<typeof serve>>): Promise<void> 
 try {
   await bundle()
   await live()
-  figures.push(...(await measureStart(folder, rounds)))
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
   process.stdout.write(`${table(figures)}\n\n${machine}; ${rounds} rounds, medians\n`)
   mkdirSync('.cache', { recursive: true })

@@ -6,7 +6,7 @@ import { build } from 'vite'
 import type { Spread } from './figures.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const built = join(root, '.cache/bench')
+export const built = join(root, '.cache/bench')
 const children = new Set<ChildProcess>()
 
 export interface Served {
@@ -28,6 +28,8 @@ export interface Measured {
   last?: Spread
   meanwhile?: Spread
   time?: Spread
+  seconds?: number
+  memory?: number
 }
 
 /** Bundles both servers and the clients like the product: a loader's own work must not be measured. */

@@ -1,9 +1,10 @@
 /** How long the built server takes to be ready, and what it needs when nobody does anything. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
-import { type Figure, median } from './figures.ts'
+import type { Measured } from './servers.ts'
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -13,69 +14,53 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** @throws Error when there is no build: `npm run build` first. */
-export async function measureStart(folder: string, rounds: number): Promise<Figure[]> {
-  if (!existsSync('dist/server/main.js')) throw new Error('there is no build: run npm run build first')
-  const data = mkdtempSync(join(folder, 'start-'))
-  const starts: number[] = []
-  const sizes: number[] = []
-  // The first start makes the demonstration centre: that one is not what is measured.
-  for (let round = -1; round < rounds; round++) {
-    const port = await freePort()
-    const began = performance.now()
-    const child = spawn(process.execPath, ['dist/server/main.js'], {
-      env: {
-        ...process.env,
-        PORT: String(port),
-        ALONGSIDE_DATA: data,
-        DATABASE_URL: `file:${join(data, 'centre.db')}`,
-        ALONGSIDE_LOG: 'error',
-      },
-      stdio: 'ignore',
-    })
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    for (;;) {
-      const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
-        (r) => r.ok,
-        () => false,
-      )
-      if (ready) break
-      if (child.exitCode !== null) throw new Error('the server stopped instead of starting')
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
-    const took = (performance.now() - began) / 1_000
-    await new Promise((resolve) => setTimeout(resolve, 3_000))
-    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
-    const megabytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? NaN) / 1024
-    if (round >= 0) {
-      starts.push(took)
-      sizes.push(megabytes)
-    }
-    child.kill('SIGTERM')
-    await ended
+const megabytes = (pid: number | undefined) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN) / 1024
+
+async function started(args: string[], environment: NodeJS.ProcessEnv, isReady: () => Promise<boolean>) {
+  const began = performance.now()
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...environment }, stdio: 'ignore' })
+  const ended = once(child, 'exit')
+  while (!(await isReady())) {
+    if (child.exitCode !== null) throw new Error(`${args[0]} stopped instead of starting`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  const start = median(starts)
-  const idle = median(sizes)
-  return [
+  const seconds = (performance.now() - began) / 1_000
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  const memory = megabytes(child.pid)
+  child.kill('SIGTERM')
+  await ended
+  return { seconds, memory }
+}
+
+const answers = (url: string) => () =>
+  fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  )
+
+/** The built server on a database; the demonstration centre is made first where there is none. */
+export async function startOurs(folder: string, file = join(folder, 'centre.db')): Promise<Measured> {
+  const port = await freePort()
+  return await started(
+    ['dist/server/main.js'],
     {
-      name: 'start to ready, built',
-      unit: 's',
-      ours: start,
-      spread: [Math.min(...starts), Math.max(...starts)],
-      bare: null,
-      ratio: null,
-      target: 'at most 1 s',
-      holds: start <= 1,
+      PORT: String(port),
+      ALONGSIDE_DATA: folder,
+      DATABASE_URL: `file:${file}`,
+      ALONGSIDE_LOG: 'error',
     },
-    {
-      name: 'memory when idle',
-      unit: 'MB',
-      ours: idle,
-      spread: [Math.min(...sizes), Math.max(...sizes)],
-      bare: null,
-      ratio: null,
-      target: 'at most 120 MB',
-      holds: idle <= 120,
-    },
-  ]
+    answers(`http://127.0.0.1:${port}/readyz`),
+  )
+}
+
+/** The bare server, with its hundred rows. */
+export async function startBare(script: string, folder: string): Promise<Measured> {
+  const port = await freePort()
+  const own = mkdtempSync(join(folder, 'bare-'))
+  return await started(
+    [script, own],
+    { BARE_PORT: String(port) },
+    answers(`http://127.0.0.1:${port}/api/board`),
+  )
 }
