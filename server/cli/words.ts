@@ -1,0 +1,39 @@
+/** What a walk of the log found, in sentences for an operator or an inspector. */
+import { formatDate, formatTime } from '../../shared/domain/clockWords.ts'
+import { localDay } from '../../shared/domain/days.ts'
+import type { Flaw, Verdict } from '../proof/verify.ts'
+import type { CentreName } from './centres.ts'
+
+const flaws: Record<Flaw, (seq: string) => string> = {
+  missing: (seq) => `entry ${seq} is missing`,
+  changed: (seq) => `entry ${seq} isn’t what was written: it was changed, moved or put in`,
+  beyondHead: (seq) => `entry ${seq} was put in after the end`,
+  headChanged: (seq) => `the head doesn’t fit entry ${seq}`,
+  notAsCheckpoint: (seq) => `entry ${seq} isn’t the one of the checkpoint: the log was written anew`,
+}
+const shownWords = 20
+const number = (n: number) => n.toLocaleString('en-GB')
+
+export function verdictInWords(centre: CentreName, verdict: Verdict): string[] {
+  const { entries, until, checkpoint, firstFlaw, words, unnamedWords } = verdict
+  const when =
+    until === null
+      ? ''
+      : `, until ${formatTime(until, centre.timeZone)} on ${formatDate(localDay(until, centre.timeZone), 'short')}`
+  const sentences: string[] = []
+  if (firstFlaw) {
+    sentences.push(
+      `${centre.name}: not whole. The first fault: ${flaws[firstFlaw.flaw](number(firstFlaw.seq))}.`,
+    )
+  } else {
+    sentences.push(`${centre.name}: ${number(entries)} entries, whole${when}.`)
+    sentences.push(`Checkpoint ${checkpoint.seq}:${checkpoint.hash}`)
+  }
+  for (const { seq, field, flaw } of words.slice(0, shownWords)) {
+    const what = flaw === 'missing' ? 'are gone' : 'were changed'
+    sentences.push(`Words (${field}) that entry ${number(seq)} names ${what}.`)
+  }
+  if (words.length > shownWords) sentences.push(`And ${number(words.length - shownWords)} more.`)
+  if (unnamedWords > 0) sentences.push(`${number(unnamedWords)} words stand there that no entry names.`)
+  return sentences
+}
