@@ -59,15 +59,18 @@ export function createApp(parts: AppParts): App {
   let stopping = false
 
   const wake = createWake()
-  const actors = createActors(db.read)
+  const actors = createActors(db.read, realNow)
   const auth = createAuth({ tokens: createTokens(parts.secrets), actors, now: realNow })
   const live = createLiveBoard()
   const metrics = createMetrics({ sockets: live.sockets })
 
-  const forget = (subjects: readonly string[]) => {
-    for (const subject of subjects) {
-      actors.forget({ staffId: subject })
-      actors.forget({ sessionId: subject })
+  const forget = (subjects: readonly string[] | 'all') => {
+    if (subjects === 'all') actors.forget('all')
+    else {
+      for (const subject of subjects) {
+        actors.forget({ staffId: subject })
+        actors.forget({ sessionId: subject })
+      }
     }
     live.recheck().catch(fault)
   }

@@ -17,6 +17,8 @@ export interface Signed {
 export interface Auth {
   /** Null: no such session, any more. */
   signed(token: string): Promise<Signed | null>
+  /** The same sign-in as it stands now, whether or not its token has ended; null when the session has. */
+  again(before: Signed): Promise<Signed | null>
   issue(session: { sessionId: string; centreId: string }): { token: string; endsAt: number }
 }
 
@@ -48,6 +50,10 @@ export function createAuth(parts: { tokens: Tokens; actors: Actors; now: () => n
       const actor = await actors.find(claims.sessionId)
       if (!actor || actor.centreId !== claims.centreId) return null
       return { actor, endsAt: claims.endsAt, isOld: now() > claims.endsAt - tokenLasts / 2 }
+    },
+    async again(before) {
+      const actor = await actors.find(before.actor.sessionId)
+      return actor?.centreId === before.actor.centreId ? { ...before, actor } : null
     },
     issue: (session) => tokens.mint(session, now()),
   }

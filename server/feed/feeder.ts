@@ -55,8 +55,11 @@ export function createFeeder(parts: {
   clock: Clock
   wake: Wake
   outlet: Outlet
-  /** Whose sign-in may have ended or changed, before anybody is sent what follows. */
-  onSessions: (subjects: readonly string[]) => void
+  /**
+   * Whose sign-in may have ended or changed. 'all' when a picture opens or starts again: what the log said of
+   * sign-ins before that, nobody here has heard.
+   */
+  onSessions: (subjects: readonly string[] | 'all') => void
   onFault: (error: unknown) => void
 }): Feeder {
   const { read, clock, wake, outlet, onSessions, onFault } = parts
@@ -92,7 +95,10 @@ export function createFeeder(parts: {
     if (known) return known
     const opening = openPicture(read, centreId, tell)
     pictures.set(centreId, opening)
-    opening.catch(() => pictures.delete(centreId))
+    opening.then(
+      () => onSessions('all'),
+      () => pictures.delete(centreId),
+    )
     return opening
   }
 
@@ -105,7 +111,8 @@ export function createFeeder(parts: {
 
   function tell(picture: Picture, touched: Touched): void {
     const { centreId } = picture
-    if (touched.sessions.length > 0) onSessions(touched.sessions)
+    if (touched.from < 0) onSessions('all')
+    else if (touched.sessions.length > 0) onSessions(touched.sessions)
     const now = clock.now()
     for (const viewer of viewerClasses) {
       if (!outlet.has(centreId, viewer)) continue

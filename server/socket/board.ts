@@ -12,7 +12,6 @@ import { callerOf, type Cookies, isOwnOrigin } from '../http/caller.ts'
 import type { Reads } from '../queries/run.ts'
 
 interface Kept {
-  token: string
   signed: Signed
   /** The room it follows from, once it has asked. */
   viewer?: ViewerClass
@@ -53,39 +52,53 @@ export function createLiveBoard(): LiveBoard {
 
   const all = () => [...(io?.of('/').sockets.values() ?? [])] as LiveSocket[]
 
-  async function follow(socket: LiveSocket, asked: unknown): Promise<void> {
-    if (!parts || isFlooding(socket, parts.now())) return void socket.disconnect(true)
-    const parsed = Follow.safeParse(asked ?? {})
-    if (!parsed.success) return void socket.disconnect(true)
-    const { actor } = socket.data.signed
-    const viewer = viewerClassOf(actor.role)
-    // Join first, then read: what is committed in between comes by the room, and is never missed.
-    await socket.join(room(actor.centreId, viewer))
-    socket.data.viewer = viewer
+  /** What can't be done for a socket ends it: it dials again, and nobody else waits for it. */
+  async function orCut(socket: LiveSocket, work: Promise<unknown>): Promise<void> {
     try {
-      const answer = await parts.feeder.catchUp(actor.centreId, viewer, parsed.data)
-      if ('reset' in answer) socket.emit('board.reset', answer.reset)
-      else socket.emit('board.delta', answer.delta)
+      await work
     } catch (error) {
-      parts.onFault(error)
+      parts?.onFault(error)
       socket.disconnect(true)
     }
   }
 
+  async function follow(given: LiveParts, socket: LiveSocket, asked: unknown): Promise<void> {
+    const parsed = Follow.safeParse(asked ?? {})
+    if (!parsed.success) return void socket.disconnect(true)
+    const now = await recheckOne(given, socket)
+    if (now === 'stands') await show(given, socket, parsed.data)
+    else if (now === 'changed' && !socket.data.viewer) await show(given, socket, {})
+  }
+
   /** Rights taken away act at once: ended sessions are cut, another class of viewer starts afresh. */
-  async function recheckOne(socket: LiveSocket): Promise<void> {
-    if (!parts) return
-    const signed = await parts.auth.signed(socket.data.token)
-    if (!signed && parts.now() < socket.data.signed.endsAt) return void socket.disconnect(true)
-    if (!signed) return
+  async function recheckOne(given: LiveParts, socket: LiveSocket): Promise<'stands' | 'changed' | 'ended'> {
+    const signed = await given.auth.again(socket.data.signed)
+    if (!signed) {
+      socket.disconnect(true)
+      return 'ended'
+    }
     const before = socket.data.signed.actor
     socket.data.signed = signed
-    if (before.role === signed.actor.role && before.agencyId === signed.actor.agencyId) return
-    if (socket.data.viewer) {
-      await socket.leave(room(before.centreId, socket.data.viewer))
-      await follow(socket, {})
-    }
+    if (before.role === signed.actor.role && before.agencyId === signed.actor.agencyId) return 'stands'
+    // What it held was made for other eyes: never a delta to that.
+    if (socket.data.viewer) await show(given, socket, {})
     socket.emit('session.changed')
+    return 'changed'
+  }
+
+  async function show({ feeder }: LiveParts, socket: LiveSocket, from: Follow): Promise<void> {
+    const { centreId, role } = socket.data.signed.actor
+    const viewer = viewerClassOf(role)
+    const before = socket.data.viewer
+    if (before && before !== viewer) await socket.leave(room(centreId, before))
+    // Gone while it was looked at: whoever joins a room after that stays in it for ever.
+    if (socket.disconnected) return
+    // Join first, then read: what is committed in between comes by the room, and is never missed.
+    await socket.join(room(centreId, viewer))
+    socket.data.viewer = viewer
+    const answer = await feeder.catchUp(centreId, viewer, from)
+    if ('reset' in answer) socket.emit('board.reset', answer.reset)
+    else socket.emit('board.delta', answer.delta)
   }
 
   /** Every second: who has outlived a token by a minute, and who doesn't read what they are sent. */
@@ -94,7 +107,11 @@ export function createLiveBoard(): LiveBoard {
     const now = parts.now()
     for (const socket of all()) {
       if (now > socket.data.signed.endsAt + 55_000) socket.disconnect(true)
-      else if (unsent(socket) > mostUnsent) socket.disconnect(true)
+      else if (unsent(socket) > mostUnsent) {
+        socket.disconnect(true)
+        // A goodbye would wait behind all that they don't read.
+        lineOf(socket).transport.socket?.terminate?.()
+      }
     }
   }
 
@@ -127,21 +144,29 @@ export function createLiveBoard(): LiveBoard {
         auth.signed(caller.token).then(
           (signed) => {
             if (!signed) return next(new Error('signedOut'))
-            socket.data = { token: caller.token, signed, asked: 0, askedSince: now() }
+            socket.data = { signed, asked: 0, askedSince: now() }
             next()
           },
           () => next(new Error('unavailable')),
         )
       })
       io.on('connection', (socket) => {
-        given.reads.boardOpened(socket.data.signed.actor)
-        socket.on('board.follow', (asked) => void follow(socket, asked))
+        const { actor } = socket.data.signed
+        given.reads.boardOpened(actor)
+        // Whether or not it ever follows: while its centre's picture is open, an ended sign-in is heard of.
+        void orCut(socket, given.feeder.picture(actor.centreId))
+        socket.use((_packet, next) => {
+          if (isFlooding(socket, now())) socket.disconnect(true)
+          else next()
+        })
+        socket.on('board.follow', (asked) => void orCut(socket, follow(given, socket, asked)))
       })
       sweeping = setInterval(sweep, 1_000)
       sweeping.unref()
     },
     async recheck() {
-      for (const socket of all()) await recheckOne(socket)
+      const given = parts
+      if (given) await Promise.all(all().map((socket) => orCut(socket, recheckOne(given, socket))))
     },
     sockets: () => all().length,
     async close() {
@@ -160,8 +185,19 @@ function isFlooding(socket: LiveSocket, now: number): boolean {
   return ++data.asked > mostAsked
 }
 
-/** Bytes waiting for a client that doesn't read. Socket.IO doesn't say, so the web socket under it is asked. */
+/** Two worlds meet: what Socket.IO keeps of a line for itself. */
+interface Line {
+  transport: { socket?: { bufferedAmount?: number; terminate?: () => void } }
+  writeBuffer: readonly { data?: string | Uint8Array }[]
+}
+const lineOf = (socket: LiveSocket) => socket.conn as unknown as Line
+
+/**
+ * Bytes waiting for a client that doesn't read: what the web socket under it holds, and what waits before
+ * that for its turn, which is most of it. Socket.IO tells neither, so both are looked at.
+ */
 function unsent(socket: LiveSocket): number {
-  const transport = socket.conn.transport as unknown as { socket?: { bufferedAmount?: number } }
-  return transport.socket?.bufferedAmount ?? 0
+  const { transport, writeBuffer } = lineOf(socket)
+  const waiting = writeBuffer.reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
+  return (transport.socket?.bufferedAmount ?? 0) + waiting
 }

@@ -9,6 +9,7 @@ import { type App, createApp } from '../../server/app.ts'
 import type { Board } from '../../shared/contract/board.ts'
 import { apply, type Held, reset } from '../../shared/domain/board.ts'
 import type { BoardDelta } from '../../shared/contract/live.ts'
+import { believedFor } from '../../server/features/session/actors.ts'
 import { secret, startCentre, type TestCentre } from '../harness.ts'
 
 // One file cannot be written by two servers: SQLite is for one.
@@ -16,6 +17,8 @@ describe.runIf(dialect === 'postgres')('two servers on one database', () => {
   let centre: TestCentre
   let other: App
   let url: string
+  /** By how much the other server's clock is ahead, ms. */
+  let ahead = 0
   beforeAll(async () => {
     centre = await startCentre()
     const db = await openDatabase({ url: centre.db.url })
@@ -23,6 +26,7 @@ describe.runIf(dialect === 'postgres')('two servers on one database', () => {
       db,
       databaseUrl: centre.db.url,
       clock: centre.clock,
+      now: () => Date.now() + ahead,
       newId: uuidv7,
       secrets: [secret],
       origin: undefined,
@@ -70,6 +74,50 @@ describe.runIf(dialect === 'postgres')('two servers on one database', () => {
       go(url, centre.as('clinician').token),
     ])
     expect([one.status, two.status].sort()).toEqual([200, 409])
+  })
+
+  test('who is switched off at one is nobody at the other a few seconds later, though nobody looks at a board there', async () => {
+    // Another centre on the same database: the other server has no picture of it, and hears nothing.
+    const quiet = await startCentre({ db: { ...centre.db, announce: () => Promise.resolve() } })
+    const { token, staffId } = quiet.as('benefits')
+    const people = async () => {
+      const headers = { authorization: `Bearer ${token}` }
+      return (await fetch(`${url}/api/people?startsWith=sam`, { headers })).status
+    }
+    expect(await people()).toBe(200)
+    await quiet.as('administrator').call('account.switchOff', { staffId })
+    ahead += believedFor
+    expect(await people()).toBe(401)
+    const renewed = await fetch(`${url}/api/session.renew`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(renewed.status).toBe(401)
+    await quiet.stop()
+  })
+
+  test('a socket that never followed is cut too', async () => {
+    const quiet = await startCentre({ db: centre.db })
+    const { token, staffId } = quiet.as('benefits')
+    const socket = io(url, { transports: ['websocket'], auth: { token }, reconnection: false })
+    await new Promise((connected) => socket.once('connect', () => connected(true)))
+    const ended = new Promise<string>((heard) => socket.once('disconnect', heard))
+    await quiet.as('administrator').call('account.switchOff', { staffId })
+    expect(await ended).toBe('io server disconnect')
+    await quiet.stop()
+  })
+
+  test('a word that is lost between servers costs time and nothing else', async () => {
+    const deaf = await startCentre({ db: { ...centre.db, announce: () => Promise.resolve() } })
+    const socket = io(url, { transports: ['websocket'], auth: { token: deaf.as('peer').token } })
+    const first = new Promise<Board>((heard) => socket.once('board.reset', heard))
+    socket.on('connect', () => socket.emit('board.follow', {}))
+    await first
+    const delta = new Promise<BoardDelta>((heard) => socket.once('board.delta', heard))
+    const visitId = await deaf.arrive()
+    expect((await delta).puts.map((card) => card.id)).toEqual([visitId])
+    socket.disconnect()
+    await deaf.stop()
   })
 
   test('who is switched off at one is cut off at the other', async () => {

@@ -1,6 +1,7 @@
 /**
- * Who a session is, kept in memory so that a request costs no read. Forgotten when the log says that the
- * session, the worker or their rights changed; never trusted beyond that, and never older than a moment.
+ * Who a session is, kept in memory so that most requests cost no read. Forgotten when the log says that the
+ * session, the worker or their rights changed, and read again after a few seconds whatever the log says: so
+ * that a right taken away at another server ends here too, even where nobody here follows the log.
  */
 import { and, eq, isNull, or } from 'drizzle-orm'
 import { agency } from '../../../db/schema/centre.ts'
@@ -44,9 +45,12 @@ export interface Actors {
 
 /** More sessions than a centre has screens; beyond it the ones asked longest ago are read again. */
 const most = 5_000
+/** How long, in milliseconds of the real clock, what was read of a session is believed. */
+export const believedFor = 3_000
 
-export function createActors(read: Reader): Actors {
-  const known = new Map<string, Actor>()
+/** `now` is the real clock, UTC ms. */
+export function createActors(read: Reader, now: () => number): Actors {
+  const known = new Map<string, { actor: Actor; at: number }>()
   /** How often anything was forgotten: what was read before that may be older than the news. */
   let news = 0
 
@@ -54,7 +58,10 @@ export function createActors(read: Reader): Actors {
     async find(sessionId) {
       for (;;) {
         const kept = known.get(sessionId)
-        if (kept) return kept
+        const at = now()
+        // A clock that was put back makes nothing younger.
+        if (kept && Math.abs(at - kept.at) < believedFor) return kept.actor
+        known.delete(sessionId)
         const before = news
         const [row] = await standing(read, { sessionId })
         if (news !== before) continue
@@ -62,7 +69,7 @@ export function createActors(read: Reader): Actors {
         const actor = actorOf(sessionId, row)
         const eldest = known.size < most ? undefined : known.keys().next().value
         if (eldest !== undefined) known.delete(eldest)
-        known.set(sessionId, actor)
+        known.set(sessionId, { actor, at })
         return actor
       }
     },
@@ -71,7 +78,9 @@ export function createActors(read: Reader): Actors {
       if (which === 'all') known.clear()
       else if ('sessionId' in which) known.delete(which.sessionId)
       else {
-        for (const [sessionId, actor] of known) if (actor.staffId === which.staffId) known.delete(sessionId)
+        for (const [sessionId, { actor }] of known) {
+          if (actor.staffId === which.staffId) known.delete(sessionId)
+        }
       }
     },
   }

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { session } from '../../../db/schema/staff.ts'
-import { createActors } from '../../../server/features/session/actors.ts'
+import { believedFor, createActors } from '../../../server/features/session/actors.ts'
 import { minutes } from '../../fakeClock.ts'
 import { useScene } from '../visit/scene.ts'
 
@@ -126,13 +126,14 @@ describe('what is remembered of a session', () => {
   test('is read once, and again when it was forgotten', async () => {
     const { id } = await begin('peer')
     let asked = 0
+    let now = Date.now()
     const read = new Proxy(scene.centre.db.read, {
       get: (of, key) => {
         asked += 1
         return Reflect.get(of, key)
       },
     })
-    const actors = createActors(read)
+    const actors = createActors(read, () => now)
     const first = await actors.find(id)
     expect(first).toMatchObject({ sessionId: id, staffId: scene.staff('peer'), role: 'peer' })
     const once = asked
@@ -146,11 +147,18 @@ describe('what is remembered of a session', () => {
       expect(await actors.find(id)).toEqual(first)
       expect(asked).toBeGreaterThan(before)
     }
+    // Nobody here heard of it, and it is believed for a few seconds all the same, whichever way the clock went.
+    for (const later of [believedFor, -2 * believedFor]) {
+      const before = asked
+      now += later
+      expect(await actors.find(id)).toEqual(first)
+      expect(asked).toBeGreaterThan(before)
+    }
   })
 
   test('is never older than the news that came while it was read', async () => {
     const { id, send } = await begin('peer')
-    const actors = createActors(scene.centre.db.read)
+    const actors = createActors(scene.centre.db.read, Date.now)
     const asking = actors.find(id)
     const ended = send('session.signOut').then(() => actors.forget({ sessionId: id }))
     await Promise.all([asking, ended])
@@ -158,6 +166,6 @@ describe('what is remembered of a session', () => {
   })
 
   test('of a session that never was is nobody', async () => {
-    expect(await createActors(scene.centre.db.read).find('no such session')).toBeNull()
+    expect(await createActors(scene.centre.db.read, Date.now).find('no such session')).toBeNull()
   })
 })
