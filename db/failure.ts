@@ -40,6 +40,11 @@ export class DatabaseFault extends Error {
   }
 }
 
+/** A copy can't be made or laid down: the place isn't empty, a tool isn't there. The message is for the operator. */
+export class CannotCopy extends Error {
+  override readonly name = 'CannotCopy'
+}
+
 /** What the triggers of append-only tables say; both engines put it in front of the table's name. */
 export const appendOnlyNotice = 'append-only'
 

@@ -1,7 +1,8 @@
 /** The `alongside` command: what an operator does beside serving. Says in sentences what came of it; never a person's words. */
 import { parseArgs } from 'node:util'
 import { openReading } from '../../db/open.ts'
-import { readConfig, WrongConfig } from '../config.ts'
+import { readConfig } from '../config.ts'
+import { backUp, NotWhole, restore, type Walked } from './backup.ts'
 import { findCentres } from './centres.ts'
 import { verdictInWords } from './words.ts'
 import { type Checkpoint, isWhole, verify } from '../proof/verify.ts'
@@ -9,8 +10,17 @@ import { type Checkpoint, isWhole, verify } from '../proof/verify.ts'
 const usage = `alongside verify [--checkpoint NUMBER:HASH]
   Walks the log from its first entry and says whether it is whole. Ends with 1 when it isn't.
 
-The database is the one that DATABASE_URL names.
+alongside backup --to FOLDER|FILE
+  Copies the database while it is used, under a passphrase, opens the copy again and walks its log. In a
+  folder the copies of the last day, the last hours, days and months are kept, and older ones go.
+
+alongside restore FILE
+  Makes the database of a backup where DATABASE_URL says; refused where there is one already.
+
+The database is the one that DATABASE_URL names, the passphrase is ALONGSIDE_BACKUP_PASSPHRASE.
 `
+
+const shortestPassphrase = 12
 
 class Misused extends Error {}
 
@@ -47,9 +57,47 @@ async function runVerify(args: string[]): Promise<boolean> {
   }
 }
 
+function passphrase(): string {
+  const given = process.env.ALONGSIDE_BACKUP_PASSPHRASE ?? ''
+  if (given.length < shortestPassphrase) {
+    throw new Misused(
+      `ALONGSIDE_BACKUP_PASSPHRASE must have at least ${shortestPassphrase} characters. Keep it somewhere else than the backups: without it they can’t be opened.`,
+    )
+  }
+  return given
+}
+
+function tell(walked: readonly Walked[]): void {
+  for (const { centre, verdict } of walked)
+    for (const sentence of verdictInWords(centre, verdict)) say(sentence)
+}
+
+async function runBackup(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { to: { type: 'string' } } })
+  if (values.to === undefined) throw new Misused('Say where: alongside backup --to FOLDER')
+  const { databaseUrl } = readConfig(process.env)
+  const { file, walked } = await backUp(databaseUrl, {
+    to: values.to,
+    passphrase: passphrase(),
+    now: Date.now(),
+  })
+  say(`Backed up to ${file}, opened again and walked:`)
+  tell(walked)
+}
+
+async function runRestore(args: string[]): Promise<void> {
+  const { positionals } = parseArgs({ args, allowPositionals: true })
+  const [file] = positionals
+  if (file === undefined) throw new Misused('Say which: alongside restore FILE')
+  tell(await restore(file, readConfig(process.env).databaseUrl, passphrase()))
+  say('Restored. Everybody’s screen begins with a new picture when you start the server.')
+}
+
 async function main(): Promise<number> {
   const [command, ...args] = process.argv.slice(2)
   if (command === 'verify') return (await runVerify(args)) ? 0 : 1
+  if (command === 'backup') return runBackup(args).then(() => 0)
+  if (command === 'restore') return runRestore(args).then(() => 0)
   process.stdout.write(usage)
   return command === undefined || command === 'help' || command === '--help' ? 0 : 2
 }
@@ -57,9 +105,8 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main()
 } catch (error) {
-  const isOurs = error instanceof Misused || error instanceof WrongConfig || error instanceof Error
-  process.stderr.write(
-    `Alongside can’t do that. ${isOurs ? error.message : 'Something went wrong that has no name.'}\n`,
-  )
+  if (error instanceof NotWhole) tell(error.walked)
+  const sentence = error instanceof Error ? error.message : 'Something went wrong that has no name.'
+  process.stderr.write(`Alongside can’t do that. ${sentence}\n`)
   process.exitCode = 2
 }

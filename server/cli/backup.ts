@@ -1,0 +1,111 @@
+/**
+ * Backup and restore. A backup counts only when it has been opened again with the same passphrase and its logs
+ * walked; a restore goes into an empty place alone, is brought to this version, and is walked before it is said
+ * to be there.
+ */
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { copyTo, inScratchPlace, layDown } from '../../db/copy.ts'
+import { openDatabase, openReading } from '../../db/open.ts'
+import { isWhole, type Verdict, verify } from '../proof/verify.ts'
+import { findCentres } from './centres.ts'
+import { seal, unseal } from './archive.ts'
+import { nameAt, superseded, timeOf } from './generations.ts'
+
+export interface Walked {
+  centre: { id: string; name: string; timeZone: string }
+  verdict: Verdict
+}
+
+/** The copy was made and can be opened, but what is in it isn't what was written. The file is kept. */
+export class NotWhole extends Error {
+  override readonly name = 'NotWhole'
+  constructor(readonly walked: readonly Walked[]) {
+    super('The log in this backup isn’t whole.')
+  }
+}
+
+async function inOwnFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'alongside-backup-'))
+  try {
+    return await use(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function walk(url: string): Promise<Walked[]> {
+  const reading = openReading({ url })
+  try {
+    const walked: Walked[] = []
+    for (const centre of await findCentres(reading.read)) {
+      walked.push({ centre, verdict: await verify(reading.read, centre.id) })
+    }
+    return walked
+  } finally {
+    await reading.close()
+  }
+}
+
+function assertWhole(walked: Walked[]): Walked[] {
+  if (!walked.every(({ verdict }) => isWhole(verdict))) throw new NotWhole(walked)
+  return walked
+}
+
+const isFolder = (path: string) =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
+/**
+ * Copies, seals, opens again and walks. `to`: a folder (which keeps generations) or a new file's path. `now`: UTC ms.
+ * @throws CannotCopy, CannotOpen, NotWhole
+ */
+export async function backUp(
+  url: string,
+  { to, passphrase, now }: { to: string; passphrase: string; now: number },
+): Promise<{ file: string; walked: Walked[] }> {
+  const intoFolder = to.endsWith('/') || (await isFolder(to))
+  if (intoFolder) await mkdir(to, { recursive: true, mode: 0o700 })
+  const file = intoFolder ? join(to, nameAt(now)) : to
+  const walked = await inOwnFolder(async (folder) => {
+    const copy = join(folder, 'copy')
+    await copyTo(url, copy)
+    await seal(copy, file, passphrase)
+    await rm(copy)
+    const again = join(folder, 'again')
+    await unseal(file, again, passphrase)
+    return await inScratchPlace(url, folder, async (scratch) => {
+      await layDown(again, scratch)
+      return await walk(scratch)
+    })
+  })
+  assertWhole(walked)
+  if (intoFolder) await dropSuperseded(to, now)
+  return { file, walked }
+}
+
+async function dropSuperseded(folder: string, now: number): Promise<void> {
+  const times = await backupTimes(folder)
+  for (const at of superseded(times, now)) await rm(join(folder, nameAt(at)), { force: true })
+}
+
+/** When the backups in a folder were taken, UTC ms, newest first; a name is given only to what was written whole. */
+export async function backupTimes(folder: string): Promise<number[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.flatMap((name) => timeOf(name) ?? []).sort((a, b) => b - a)
+}
+
+/** @throws CannotOpen, CannotCopy where the place isn't empty, WrongDatabase, NotWhole */
+export async function restore(file: string, url: string, passphrase: string): Promise<Walked[]> {
+  return await inOwnFolder(async (folder) => {
+    const copy = join(folder, 'copy')
+    await unseal(file, copy, passphrase)
+    await layDown(copy, url)
+    // Brought to this version; and closed again, so that whoever serves it begins from the file.
+    await (await openDatabase({ url })).close()
+    return assertWhole(await walk(url))
+  })
+}
