@@ -1,50 +1,54 @@
 /**
- * "Arrived earlier?": what somebody typed, as the moment it means, at most seven days back. Never guesses a day:
- * without one it is the last time that clocks showed it.
+ * "Arrived earlier?": what somebody typed, as the moment it means, at most seven days back. Never guesses: without
+ * a day it is the last time that clocks showed it, and where clocks showed it twice it says both.
  */
-import { addDays, type Day, localDay } from '../../shared/domain/days.ts'
-import { momentsAt, parseLocalTime } from '../../shared/domain/typedTime.ts'
+import { formatTime } from '../../shared/domain/clockWords.ts'
+import { addDays, type Day, dayRange, localDay } from '../../shared/domain/days.ts'
+import { parseLocalTime } from '../../shared/domain/typedTime.ts'
 
 const DAY = 86_400_000
 /** The oldest that can be put in: the server's own rule, so that it is said before the press. */
 export const oldestDays = 7
 
-export type Earlier = { is: 'found'; at: number } | { is: 'notATime' | 'ahead' | 'tooLong' | 'skipped' }
+/**
+ * `twice`: clocks went back over it, so both moments, the earlier first. `otherLetters`: that day's clocks weren't
+ * called by the letters typed. Moments in UTC ms.
+ */
+export type Earlier =
+  { is: 'found'; at: number } | { is: 'twice'; at: readonly [number, number] } | { is: EarlierWrong }
+type EarlierWrong = 'notATime' | 'ahead' | 'tooLong' | 'skipped' | 'otherLetters'
+/** Why a typed time isn't a moment yet. */
+export type NotAMoment = Exclude<Earlier['is'], 'found'>
+
+/** The zone's letters at the end: 'BST', 'GMT+11'; never 'am' or 'pm'. */
+const letters = /\s+(?![ap]m$)[a-z]{2,5}([+-][\d:]+)?$/i
 
 /** `day` '' for the most recent such time. `now` UTC ms. */
 export function earlierAt(text: string, day: Day, now: number, zone: string): Earlier {
-  const typed = parseLocalTime(text, now, zone)
-  if (typed.is === 'notATime') return { is: 'notATime' }
-  if (day === '') return typed.is === 'skipped' ? { is: 'skipped' } : within(typed.at, now)
-  const at = onDay(text, day, now, zone)
-  return at === null ? { is: 'skipped' } : within(at, now)
+  const near = day === '' ? now : dayRange(day, zone).to - 1
+  const typed = parseLocalTime(text, near, zone)
+  if (typed.is === 'skipped') return { is: 'skipped' }
+  if (typed.is === 'notATime' || (day !== '' && localDay(typed.at, zone) !== day)) {
+    const plain = text.trim().replace(letters, '')
+    const isOnlyTheLetters = plain !== text.trim() && parseLocalTime(plain, near, zone).is === 'found'
+    return { is: isOnlyTheLetters ? 'otherLetters' : 'notATime' }
+  }
+  const past = [typed.or, typed.at].filter((at) => at !== null).filter((at) => at <= now)
+  const [first, second] = past.filter((at) => now - at <= oldestDays * DAY)
+  if (first === undefined) return { is: past.length > 0 ? 'tooLong' : 'ahead' }
+  return second === undefined ? { is: 'found', at: first } : { is: 'twice', at: [first, second] }
+}
+
+/**
+ * The ways to write a time that comes twice ('01:30 BST', '01:30 GMT'), whichever is typed now; none for any other.
+ */
+export function bothWays(text: string, day: Day, now: number, zone: string): string[] {
+  const read = earlierAt(text.trim().replace(letters, ''), day, now, zone)
+  return read.is === 'twice' ? read.at.map((at) => formatTime(at, zone)) : []
 }
 
 /** Today and the seven days before it, newest first. */
 export function earlierDays(now: number, zone: string): Day[] {
   const today = localDay(now, zone)
   return Array.from({ length: oldestDays + 1 }, (_, back) => addDays(today, -back))
-}
-
-/** The same reading of the clock, on a day of its own: found near that day's end, then moved onto the day. */
-function onDay(text: string, day: Day, now: number, zone: string): number | null {
-  for (const near of [now, now - DAY]) {
-    const typed = parseLocalTime(text, near, zone)
-    if (typed.is !== 'found') continue
-    const shown = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-      .format(typed.at)
-      .split(':')
-    return momentsAt(day, Number(shown[0]) * 60 + Number(shown[1]), zone).at(-1) ?? null
-  }
-  return null
-}
-
-function within(at: number, now: number): Earlier {
-  if (at > now) return { is: 'ahead' }
-  return now - at > oldestDays * DAY ? { is: 'tooLong' } : { is: 'found', at }
 }

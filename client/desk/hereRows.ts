@@ -1,5 +1,6 @@
 /** Who is here, as the desk looks for them: newest first, whoever is at the counter. Pure. */
 import type { Card } from '../../shared/contract/board.ts'
+import { hasTypedWords } from '../asking/typedWords.ts'
 
 /** Cards of those who haven't left, newest arrival first. */
 export function newestFirst(cards: readonly Card[]): Card[] {
@@ -8,11 +9,8 @@ export function newestFirst(cards: readonly Card[]): Card[] {
     .toSorted((a, b) => b.arrivedAt - a.arrivedAt || (a.id < b.id ? 1 : -1))
 }
 
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
-
 /** Those whose name has every word that was typed, whatever the accents. */
 export function withName(cards: readonly Card[], typed: string): readonly Card[] {
-  const words = fold(typed).split(/\s+/).filter(Boolean)
-  if (words.length === 0) return cards
-  return cards.filter((card) => words.every((word) => fold(card.label).includes(word)))
+  const isMeant = hasTypedWords(typed)
+  return isMeant ? cards.filter((card) => isMeant(card.label)) : cards
 }

@@ -32,8 +32,8 @@ export function usePeopleFound(
     const { signal } = asked
     const answer = await search('people', { startsWith }, { signal })
     if (signal.aborted) return
+    isTroubled.value = !answer.ok
     found.value = answer.ok ? answer.value.people : []
-    isTroubled.value = !answer.ok && answer.kind !== 'invalid'
   }
 
   watch(typed, (text) => {

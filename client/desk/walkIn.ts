@@ -3,7 +3,7 @@
  * empty one is whole. Pure: the page keeps it as a draft, so everything here survives JSON.
  */
 import type { Sent } from '../../shared/contract/index.ts'
-import type { Earlier } from './earlier.ts'
+import type { Earlier, NotAMoment } from './earlier.ts'
 
 export interface WalkIn {
   label: string
@@ -63,11 +63,11 @@ export function emptyWalkIn(): WalkIn {
 }
 
 export type Arrival =
-  | { ok: true; input: Sent<'visit.arrive'> }
-  | { ok: false; field: 'earlier'; why: Exclude<Earlier['is'], 'found'> }
+  { ok: true; input: Sent<'visit.arrive'> } | { ok: false; field: 'earlier'; why: NotAMoment }
 
-/** Whether somebody said that they arrived before this moment, and when. */
-export const saysEarlier = (typed: WalkIn): boolean => typed.isEarlier && typed.earlierTime.trim() !== ''
+/** Whether somebody said that they arrived before this moment: a day without its time says so too, and asks for it. */
+export const saysEarlier = (typed: WalkIn): boolean =>
+  typed.isEarlier && (typed.earlierTime.trim() !== '' || typed.earlierDay !== '')
 
 /**
  * The command for what was typed; empty answers stay out of it, so that nothing is taken for asked. `earlier` is
@@ -134,3 +134,19 @@ export function answersUnderMore(typed: WalkIn): number {
 export function isBlank(typed: WalkIn): boolean {
   return JSON.stringify(typed) === JSON.stringify(emptyWalkIn())
 }
+
+/** Answers that are under "More", and all that can say beside themselves what is wrong with them. */
+export const fieldsUnderMore = [
+  'words',
+  'reasons',
+  'cameBy',
+  'suggestedBy',
+  'spaceId',
+  'channel',
+  'withWhom',
+  'wantsNote',
+  'ratherNot',
+  'feeling',
+  'feelingSkipped',
+] as const
+export const fieldsWithErrors = ['label', 'wants', 'wantsStaff', ...fieldsUnderMore] as const

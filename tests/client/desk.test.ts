@@ -3,14 +3,17 @@ import { mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
-import { earlierAt, earlierDays } from '../../client/desk/earlier.ts'
+import { bothWays, earlierAt, earlierDays } from '../../client/desk/earlier.ts'
 import { newestFirst, withName } from '../../client/desk/hereRows.ts'
 import NameField from '../../client/desk/NameField.vue'
 import { type Found, usePeopleFound } from '../../client/desk/peopleFound.ts'
 import { answersUnderMore, arrival, emptyWalkIn, isBlank, saysEarlier } from '../../client/desk/walkIn.ts'
 import { i18n, loadWords } from '../../client/i18n/i18n.ts'
+import { announce } from '../../client/ui/announce.ts'
 import { commands } from '../../shared/contract/index.ts'
 import { aCard } from './fakeSocket.ts'
+
+vi.mock('../../client/ui/announce.ts', { spy: true })
 
 const zone = 'Europe/London'
 const now = Date.UTC(2026, 10, 3, 20, 46)
@@ -78,11 +81,14 @@ describe('a walk-in', () => {
   })
 
   it('says what is wrong with a time rather than guess one', () => {
-    expect(sent({ isEarlier: true, earlierTime: 'later' })).toEqual({
-      ok: false,
-      field: 'earlier',
-      why: 'notATime',
-    })
+    const why = { ok: false, field: 'earlier', why: 'notATime' }
+    expect(sent({ isEarlier: true, earlierTime: 'later' })).toEqual(why)
+  })
+
+  it('asks for the time of a day that was chosen, rather than take now', () => {
+    const why = { ok: false, field: 'earlier', why: 'notATime' }
+    expect(sent({ isEarlier: true, earlierDay: '2026-11-01' })).toEqual(why)
+    expect(sent({ isEarlier: true })).toEqual({ ok: true, input: { visitId } })
   })
 })
 
@@ -105,6 +111,31 @@ describe('arrived earlier', () => {
   it('can’t be in the hour that clocks jumped over', () => {
     const spring = Date.UTC(2026, 2, 29, 12)
     expect(earlierAt('01:30', '2026-03-29', spring, zone)).toEqual({ is: 'skipped' })
+  })
+  it('asks which, where clocks showed that time twice', () => {
+    const autumn = Date.UTC(2026, 9, 26, 12)
+    const [bst, gmt] = [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)]
+    const day = '2026-10-25'
+    expect(earlierAt('01:30', day, autumn, zone)).toEqual({ is: 'twice', at: [bst, gmt] })
+    expect(earlierAt('1.30am', '', gmt + 60_000, zone)).toEqual({ is: 'twice', at: [bst, gmt] })
+    const ways = ['01:30 BST', '01:30 GMT']
+    expect(bothWays('01:30', day, autumn, zone)).toEqual(ways)
+    expect(bothWays('01:30 BST', day, autumn, zone)).toEqual(ways)
+    expect(ways.map((one) => earlierAt(one, day, autumn, zone))).toEqual([
+      { is: 'found', at: bst },
+      { is: 'found', at: gmt },
+    ])
+    expect(earlierAt('01:30', '', gmt - 60_000, zone)).toEqual({ is: 'found', at: bst })
+  })
+  it('says of letters that weren’t used then just that', () => {
+    expect(earlierAt('20:15 BST', '2026-11-02', now, zone)).toEqual({ is: 'otherLetters' })
+    expect(earlierAt('20:15 BST', '', now, zone)).toEqual({ is: 'otherLetters' })
+    expect(earlierAt('20:15 GMT', '2026-11-02', now, zone)).toEqual({
+      is: 'found',
+      at: Date.UTC(2026, 10, 2, 20, 15),
+    })
+    expect(earlierAt('9 pm', '2026-11-02', now, zone)).toMatchObject({ is: 'found' })
+    expect(earlierAt('late pm', '', now, zone)).toEqual({ is: 'notATime' })
   })
 })
 
@@ -168,6 +199,25 @@ describe('the name field', () => {
     await input.trigger('keydown', { key: 'Enter' })
     expect(field.emitted('take')?.[0]).toEqual([people[1]])
     expect(input.attributes('aria-expanded')).toBe('false')
+  })
+
+  it('says aloud whom it found, and never that nobody is known when it couldn’t look', async () => {
+    const { field } = await open()
+    const heard = vi.mocked(announce)
+    await field.setProps({ found: [] })
+    expect(heard.mock.lastCall?.[0]).toContain('Nobody we know by that name')
+    await field.setProps({ found: [], isTroubled: true })
+    expect(heard.mock.lastCall?.[0]).toContain('can’t be looked up just now')
+    const times = heard.mock.calls.length
+    await field.setProps({ found: [] })
+    expect(heard.mock.calls).toHaveLength(times)
+  })
+
+  it('says at the field what is wrong with a name', async () => {
+    const { field, input } = await open()
+    await field.setProps({ error: 'This has to fit on one line' })
+    const said = (input.attributes('aria-describedby') ?? '').split(' ')
+    expect(field.get(`[id="${said[0]}"]`).text()).toContain('This has to fit on one line')
   })
 
   it('closes by Escape and keeps what was typed', async () => {
