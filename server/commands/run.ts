@@ -1,6 +1,6 @@
 /**
- * The one door for writes: role, schema, transaction, idempotency, handler, log, in that order. Nothing
- * else may call `db.write`. An answer is given only after COMMIT; answers and refusals are kept with their
+ * The one door for writes: role, schema, transaction, idempotency, whether who asks still stands, handler,
+ * log, in that order. Nothing else may call `db.write`. An answer is given only after COMMIT; answers and refusals are kept with their
  * key for ever, faults aren't.
  */
 import { createHmac } from 'node:crypto'
@@ -15,6 +15,7 @@ import { type Collected, fixedFacts } from './act.ts'
 import { canonical } from './canonical.ts'
 import { type Actor, type Handler, type Handlers, Invalid, NotAllowed, Refused } from './handler.ts'
 import { occurred } from './occurred.ts'
+import { checkStanding } from './standing.ts'
 
 /** What came of a command. `seq` is the log number up to which the world must be known to see it. */
 export type Outcome =
@@ -112,6 +113,8 @@ export function createDoor({ db, clock, newId, secret, handlers, wake }: DoorPar
       const outcome = await db.write(async (tx, savepoint): Promise<Outcome> => {
         changed = false
         if ((await claim(tx, claimed)).length === 0) return await answeredBefore(tx, claimed)
+        // Beginning and ending one's own sign-in need none that stands.
+        if (spec.allow !== 'anybody' && name !== 'session.signOut') await checkStanding(tx, actor)
         const act = facts.again()
         let answer: Outcome
         try {

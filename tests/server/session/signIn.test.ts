@@ -71,7 +71,7 @@ describe('identify', () => {
   })
 
   test('says nobody for a worker who is switched off, and knows them again after', async () => {
-    const actor = { ...centre.as('administrator').actor, centreId: home }
+    const actor = { ...centre.as('administrator').actor, centreId: home, sessionId: '' }
     const run = (name: 'account.switchOff' | 'account.switchOn') =>
       centre.app.door.run(name, { actor, input: { staffId: jo.staffId } })
     await run('account.switchOff')
