@@ -1,7 +1,9 @@
 /* Why: the parts keep their promises to keyboards and screen readers, whatever page uses them. */
-import { mount } from '@vue/test-utils'
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
-import { defineComponent, h, nextTick } from 'vue'
+import { type Component, defineComponent, h, nextTick } from 'vue'
+import WishPicker from '../../client/asking/WishPicker.vue'
 import ActionButton from '../../client/ui/ActionButton.vue'
 import ChoiceChips from '../../client/ui/ChoiceChips.vue'
 import DataTable from '../../client/ui/DataTable.vue'
@@ -9,6 +11,7 @@ import DialogPanel from '../../client/ui/DialogPanel.vue'
 import ErrorSummary from '../../client/ui/ErrorSummary.vue'
 import { laterPart } from '../../client/ui/laterPart.ts'
 import InitialsDisc from '../../client/ui/InitialsDisc.vue'
+import RadioGroup from '../../client/ui/RadioGroup.vue'
 import TextField from '../../client/ui/TextField.vue'
 import { i18n } from '../../client/i18n/i18n.ts'
 
@@ -80,6 +83,66 @@ describe('fields', () => {
     expect(wrapper.emitted('update:modelValue')?.at(-1)).toEqual([['a', 'c']])
     await wrapper.setProps({ isOne: true })
     expect(wrapper.get('input').attributes('type')).toBe('radio')
+  })
+
+  const choices = ['a', 'b'].map((value) => ({ value, label: value }))
+  /** A part with its page: the model is kept as a page keeps it. */
+  function kept<P extends object>(part: Component, modelValue: unknown, props: P) {
+    const wrapper: VueWrapper = mount(part, {
+      global,
+      attachTo: document.body,
+      props: {
+        label: 'Which?',
+        ...props,
+        modelValue,
+        'onUpdate:modelValue': (next: unknown) => wrapper.setProps({ modelValue: next }),
+      },
+    })
+    const boxes = () => wrapper.findAll('input')
+    const ticked = () => boxes().map((box) => (box.element as HTMLInputElement).checked)
+    return { wrapper, boxes, ticked, last: () => wrapper.emitted('update:modelValue')?.at(-1)?.[0] }
+  }
+
+  describe.each([
+    ['chips', ChoiceChips, ['a'], []],
+    ['radios', RadioGroup, 'a', null],
+  ] as const)('%s of which one is chosen', (_, part, chosen, none) => {
+    it('are taken back by pressing the chosen one again, or by the space key', async () => {
+      const { wrapper, boxes, ticked, last } = kept(part, none, { choices, isOne: true })
+      await boxes()[0]!.setValue(true)
+      expect([last(), ticked()]).toEqual([chosen, [true, false]])
+      await boxes()[0]!.trigger('click')
+      expect([last(), ticked()]).toEqual([none, [false, false]])
+      await wrapper.setProps({ modelValue: chosen })
+      await boxes()[1]!.trigger('keyup', { key: ' ' })
+      expect(ticked()).toEqual([true, false])
+      await boxes()[0]!.trigger('keyup', { key: ' ' })
+      expect([last(), ticked()]).toEqual([none, [false, false]])
+      wrapper.unmount()
+    })
+  })
+
+  it('chips of a setting always keep one', async () => {
+    const { wrapper, boxes, ticked } = kept(ChoiceChips, ['a'], { choices, isOne: true, keepsOne: true })
+    await boxes()[0]!.trigger('click')
+    expect(ticked()).toEqual([true, false])
+    wrapper.unmount()
+  })
+
+  it('a wish that is ticked and taken back is not asked, never nothing wanted', async () => {
+    setActivePinia(createPinia())
+    const { wrapper, boxes, ticked, last } = kept(WishPicker, null, {})
+    expect(ticked().slice(0, 2)).toEqual([true, false])
+    await boxes()[1]!.setValue(true)
+    expect(last()).toHaveLength(1)
+    await boxes()[1]!.setValue(false)
+    expect(last()).toBeNull()
+    expect(ticked().slice(0, 2)).toEqual([true, false])
+    // Nothing else to choose: the tick comes back, as the page's answer is still "not asked".
+    await boxes()[0]!.setValue(false)
+    await nextTick()
+    expect([last(), ticked()[0]]).toEqual([null, true])
+    wrapper.unmount()
   })
 })
 
