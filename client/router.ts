@@ -9,7 +9,9 @@ import {
   type RouteRecordRaw,
 } from 'vue-router'
 import { useSession } from './api/session.ts'
+import { noteFault, pageFault } from './head/pageFault.ts'
 import { firstPage, mayOpen, pages, type PageName } from './head/pages.ts'
+import { leadsNow } from './head/usePages.ts'
 import { loadWords, type Area } from './i18n/i18n.ts'
 
 const views: Record<PageName, () => Promise<{ default: RouteComponent }>> = {
@@ -58,14 +60,19 @@ export function createPages(pinia: Pinia): Router {
   router.beforeEach(async (to) => {
     if (to.meta.isPublic) return true
     const session = useSession(pinia)
-    if (!session.isKnown) await session.load()
+    // Until the server has said who this is no page is right: App.vue says so meanwhile.
+    if (!session.isKnown) await session.reach()
     const { me } = session
     if (!me) return { name: 'signIn', query: to.path === '/' ? {} : { to: to.fullPath } }
     if (to.name === 'home') return firstPage(me.role)
     const { page } = to.meta
-    if (page && !mayOpen(page, me))
+    if (page && !mayOpen(page, { role: me.role, isShiftLead: leadsNow(pinia) }))
       return { name: 'notFound', params: { rest: ['not-yours'] }, replace: true }
     return true
+  })
+  router.onError((_, to) => noteFault(to.fullPath))
+  router.afterEach((_to, _from, failure) => {
+    if (!failure) pageFault.value = null
   })
   return router
 }

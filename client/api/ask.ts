@@ -1,18 +1,29 @@
 /* Why: the one way the client asks for anything. Typed by the contract; never throws. */
 import type { Answer, Asking, QueryName } from '../../shared/contract/index.ts'
 import { browserNetwork, send, type Network, type Trouble } from './http.ts'
-import { told } from './signedOut.ts'
+import { owes, standsBefore } from './owedSignOut.ts'
+import { told } from './told.ts'
 
 export type Asked<K extends QueryName> = { ok: true; value: Answer<K> } | Trouble
+
+interface How {
+  signal?: AbortSignal
+  network?: Network
+  /** Told after each try that got no answer. */
+  missed?: () => void
+}
 
 /** Asks `name`; fields that are undefined or empty stay out of the address. */
 export async function ask<K extends QueryName>(
   name: K,
   input: Asking<K>,
-  { signal, network = browserNetwork }: { signal?: AbortSignal; network?: Network } = {},
+  { signal, network = browserNetwork, missed }: How = {},
 ): Promise<Asked<K>> {
-  const answer = await send(`/api/${name}${addressOf(input)}`, { signal }, network)
+  const first = owes() ? await standsBefore(network) : null
+  const answer = first ?? (await send(`/api/${name}${addressOf(input)}`, { signal }, network, missed))
   if (!answer.ok && answer.kind === 'signedOut') told.signedOut()
+  // Nothing was to be saved: the sentence for it is another one.
+  if (!answer.ok && answer.kind === 'unavailable') return { ...answer, isAsking: true }
   // Here JSON meets the contract's types. A query has no refusals, so no such answer can come.
   return answer as Asked<K>
 }

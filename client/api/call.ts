@@ -3,7 +3,8 @@
 import { newId } from './newId.ts'
 import type { CommandName, FactsOf, Output, RefusalOf, Sent } from '../../shared/contract/index.ts'
 import { browserNetwork, send, type Network, type Trouble } from './http.ts'
-import { told } from './signedOut.ts'
+import { owes, standsBefore } from './owedSignOut.ts'
+import { told } from './told.ts'
 
 /** A refusal is expected: the state met, and its facts. `refusalSentence(result)` says it in words. */
 export type Refused<K extends CommandName> = {
@@ -25,6 +26,9 @@ export async function call<K extends CommandName>(
   input: Sent<K>,
   { key = newKey(), network = browserNetwork }: { key?: string; network?: Network } = {},
 ): Promise<Result<K>> {
+  // Signing in goes on all the same: its cookie takes the other's place.
+  const first = owes() ? await standsBefore(network) : null
+  if (first && name !== 'session.signIn') return first
   const answer = await send(
     `/api/${name}`,
     {
@@ -33,6 +37,7 @@ export async function call<K extends CommandName>(
       body: JSON.stringify(input),
     },
     network,
+    told.unreached,
   )
   if (!answer.ok && answer.kind === 'signedOut' && name !== 'session.signIn') told.signedOut()
   // Here JSON meets the contract's types: the server answers what the contract says, and a test holds it to it.

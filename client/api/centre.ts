@@ -1,5 +1,5 @@
 /* Why: what the centre is: its name before anybody signs in, and after that its zone, spaces, agencies and what it
-   made of the lists. Asked once per sign-in, and again when the picture is fresh after a gap. */
+   made of the lists. Asked at each sign-in, and by App.vue again after a gap and every hour. */
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Answer } from '../../shared/contract/index.ts'
@@ -16,7 +16,7 @@ export const useCentre = defineStore('centre', () => {
 
   /** Asks for the centre and sets the clock by it. */
   async function load() {
-    const askedAt = Date.now()
+    const askedAt = clock.device()
     const answer = await ask('centre', {})
     if (answer.ok) {
       facts.value = answer.value

@@ -9,14 +9,19 @@ export interface Clock {
   minute: ComputedRef<number>
   /** The time this instant, UTC ms. */
   read: () => number
-  /** The server said `serverNow` in an answer asked for at `askedAt` (ms of this device); `speed` is 1 but for demonstrations. */
+  /** This device's own count in ms, that nobody can set: for `askedAt`. */
+  device: () => number
+  /** The server said `serverNow` in an answer asked for at `askedAt` (by `device`); `speed` is 1 but for demonstrations. */
   sync: (serverNow: number, askedAt: number, speed?: number) => void
   /** Moves `now` on. The page's timer calls it. */
   tick: () => void
 }
 
-/** `device` is this device's clock in ms. */
-export function createClock(device: () => number = Date.now): Clock {
+/** Counts on while the device's clock is put right; only its start is the device's word. */
+const steady = (): number => performance.timeOrigin + performance.now()
+
+/** `device` counts this device's ms. */
+export function createClock(device: () => number = steady): Clock {
   let anchor = { server: device(), device: device(), speed: 1 }
   const read = (): number => Math.round(anchor.server + (device() - anchor.device) * anchor.speed)
   const now = shallowRef(read())
@@ -24,6 +29,7 @@ export function createClock(device: () => number = Date.now): Clock {
     now,
     minute: computed(() => Math.floor(now.value / 60_000) * 60_000),
     read,
+    device,
     sync(serverNow, askedAt, speed = 1) {
       const answeredAt = device()
       // The server looked at its clock about halfway between asking and answering.
@@ -39,8 +45,20 @@ export function createClock(device: () => number = Date.now): Clock {
 /** The page's clock. */
 export const clock: Clock = createClock()
 
-/** Starts the page's clock ticking, once, from App.vue; returns how to stop. */
-export function startClock(): () => void {
-  const timer = setInterval(() => clock.tick(), 1_000)
+/** So far apart, in ms, that the device has slept or its clock was set: our count may have stood still. */
+const apart = 2_000
+
+/**
+ * Starts the page's clock ticking, once, from App.vue; returns how to stop. `lostCount`: the server should be
+ * asked for the time again.
+ */
+export function startClock(lostCount: () => void = () => undefined): () => void {
+  let ahead = Date.now() - clock.device()
+  const timer = setInterval(() => {
+    clock.tick()
+    const aheadNow = Date.now() - clock.device()
+    if (Math.abs(aheadNow - ahead) > apart) lostCount()
+    ahead = aheadNow
+  }, 1_000)
   return () => clearInterval(timer)
 }

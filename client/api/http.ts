@@ -8,7 +8,8 @@ export type Trouble =
   | { ok: false; kind: 'notAllowed' }
   | { ok: false; kind: 'notFound' }
   | { ok: false; kind: 'tooMany'; retryAfter: number }
-  | { ok: false; kind: 'unavailable'; isOffline: boolean; retryAfter: number | null }
+  /** `isAsking`: nothing was to be saved. */
+  | { ok: false; kind: 'unavailable'; isOffline: boolean; retryAfter: number | null; isAsking?: boolean }
   | { ok: false; kind: 'fault'; id: string | null }
 /** One thing wrong with an input: the path of the field ('' the whole) and what, as a key. */
 export interface Issue {
@@ -39,18 +40,21 @@ export const browserNetwork: Network = {
 
 /**
  * Sends `init` and, after a network failure or a 503, sends the very same again. Safe for commands because
- * their key goes with them, and for queries because they change nothing.
+ * their key goes with them, and for queries because they change nothing. `missed` hears of each try that got
+ * no answer, long before the last.
  */
 export async function send(
   path: string,
   init: RequestInit,
   network: Network = browserNetwork,
+  missed?: () => void,
 ): Promise<RawAnswer> {
   for (let attempt = 0; ; attempt++) {
     const answer = await sendOnce(path, init, network)
     const wait = backoff[attempt]
-    if (answer.ok || answer.kind !== 'unavailable' || wait === undefined || init.signal?.aborted)
-      return answer
+    if (answer.ok || answer.kind !== 'unavailable' || init.signal?.aborted) return answer
+    missed?.()
+    if (wait === undefined) return answer
     await network.wait(Math.max(wait, (answer.retryAfter ?? 0) * 1_000))
   }
 }

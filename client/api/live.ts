@@ -25,7 +25,7 @@ export interface Live {
   card(id: string): Card | undefined
   /** Connects now instead of at the next turn. */
   tryNow(): void
-  /** This device says that it has no network: ask at once instead of waiting for the silence. */
+  /** No network, or a press without an answer: ask at once instead of waiting for the silence. */
   wentOffline(): void
   stop(): void
 }
@@ -65,7 +65,6 @@ export function startLive(parts: LiveParts): Live {
   const team = shallowRef<readonly OnTeam[]>([])
   const to = shallowRef(-1)
   const isCurrent = shallowRef(false)
-  const isConnected = shallowRef(false)
   const hasPicture = shallowRef(false)
   /** Since when it is old, once the grace is over. */
   const oldSince = shallowRef<number | null>(null)
@@ -136,7 +135,6 @@ export function startLive(parts: LiveParts): Live {
   }
 
   function lost(isFinal: boolean, why: string): void {
-    isConnected.value = false
     stopAsking?.()
     stopAsking = null
     nowBehind()
@@ -158,10 +156,7 @@ export function startLive(parts: LiveParts): Live {
     opened.onHeard(() => {
       if (isCurrent.value) heardAt = now()
     })
-    opened.onConnect(() => {
-      isConnected.value = true
-      follow()
-    })
+    opened.onConnect(follow)
     opened.onLost(lost)
     opened.connect()
   }
@@ -174,7 +169,8 @@ export function startLive(parts: LiveParts): Live {
     to,
     freshness: computed<Freshness>(() => {
       if (isCurrent.value) return { is: 'live' }
-      if (isConnected.value || oldSince.value === null) return { is: 'catchingUp' }
+      // Connected isn't answered: what can't be done and what is said about it go together.
+      if (oldSince.value === null) return { is: 'catchingUp' }
       return hasPicture.value ? { is: 'old', asOf: oldSince.value } : { is: 'none' }
     }),
     isOld: computed(() => oldSince.value !== null || !hasPicture.value),

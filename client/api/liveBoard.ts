@@ -7,13 +7,15 @@ import { clock } from './clock.ts'
 import { startLive, type Freshness, type Live } from './live.ts'
 import { openSocket } from './liveSocket.ts'
 import { useSession } from './session.ts'
-import { told } from './signedOut.ts'
+import { onUnreached, told } from './told.ts'
 
 const noCards: readonly Card[] = []
 const nobody: readonly OnTeam[] = []
 
 export const useLiveBoard = defineStore('liveBoard', () => {
   const live = shallowRef<Live | null>(null)
+
+  onUnreached(() => live.value?.wentOffline())
 
   function start(): void {
     if (live.value) return

@@ -19,7 +19,9 @@ export function troubleSentence(answer: NotDone): string {
         : say('errors.trouble.invalidSomewhere')
     }
     case 'unavailable':
-      return say(answer.isOffline ? 'errors.trouble.offline' : 'errors.trouble.unavailable')
+      return say(
+        `errors.trouble.${answer.isOffline ? 'offline' : 'unavailable'}${answer.isAsking ? 'Asking' : ''}`,
+      )
     case 'fault':
       return say('errors.trouble.fault', { id: answer.id ?? '–' })
     default:

@@ -5,55 +5,149 @@ import type { Answer } from '../../shared/contract/index.ts'
 import { ask } from './ask.ts'
 import { call } from './call.ts'
 import { useCentre } from './centre.ts'
-import { onSignedOut } from './signedOut.ts'
+import type { Trouble } from './http.ts'
+import { oweSignOut, owes, tellSignOut } from './owedSignOut.ts'
+import { onSignedOut } from './told.ts'
 
-/** How often the sign-in is renewed while a page is open, in ms; well within a token's life. */
+/** How often the sign-in of a page in use is renewed, in ms; well within a token's life. */
 export const renewEvery = 4 * 60_000
+/** How long the first answer may take before the page says that it waits, and the pause between tries, in ms. */
+const slow = 4_000
+const pause = 5_000
+/** Who was signed in on this tab, until they sign out. */
+const lastHere = 'alongside.worker'
 
 export const useSession = defineStore('session', () => {
   const me = shallowRef<Answer<'session'> | null>(null)
   const isKnown = shallowRef(false)
   /** The sign-in ended by itself, not by the button: the sign-in page says so. */
   const hasEnded = shallowRef(false)
+  /** Before this sign-in it was somebody else's: where they were is theirs. */
+  const isAnother = shallowRef(false)
   const isIn = computed(() => me.value !== null)
+  /** The server hasn't said yet who this is, and a page can't be shown before. */
+  const unreached = shallowRef<{ isTrying: boolean; met: Trouble | null } | null>(null)
   let timer: ReturnType<typeof setInterval> | undefined
+  let isUsed = false
 
   onSignedOut(() => {
     if (me.value) hasEnded.value = true
     become(null)
   })
+  // A screen that nobody touches lets its sign-in end.
+  for (const sign of ['pointerdown', 'pointermove', 'keydown', 'touchstart'])
+    addEventListener(sign, () => (isUsed = true), { capture: true, passive: true })
 
   function become(next: Answer<'session'> | null): void {
     me.value = next
     isKnown.value = true
     clearInterval(timer)
-    if (next) timer = setInterval(() => void call('session.renew', {}), renewEvery)
+    isUsed = false
+    if (!next) return
+    const before = remembered()
+    isAnother.value = before !== null && before !== next.staffId
+    remember(next.staffId)
+    timer = setInterval(renew, renewEvery)
+  }
+  function renew(): void {
+    // Nobody touches a wall.
+    if (!isUsed && me.value?.role !== 'wall') return
+    isUsed = false
+    void call('session.renew', {})
   }
 
   /** Asks the server who this is. Resolves to the trouble met, or null. 'signedOut' is no trouble. */
-  async function load() {
-    const answer = await ask('session', {})
-    if (answer.ok) {
-      hasEnded.value = false
-      become(answer.value)
-    } else if (answer.kind === 'signedOut') become(null)
-    if (answer.ok && !useCentre().facts) await useCentre().load()
-    return answer.ok || answer.kind === 'signedOut' ? null : answer
+  async function load(missed?: () => void): Promise<Trouble | null> {
+    const answer = await ask('session', {}, { missed })
+    if (!answer.ok) {
+      // Whoever signed out here is out, also where the server doesn't know it yet.
+      if (answer.kind !== 'signedOut' && !owes()) return answer
+      become(null)
+      return null
+    }
+    const centre = useCentre()
+    if (centre.facts?.id !== answer.value.centreId) {
+      // Without its zone every time on every page would be a guess.
+      const met = await centre.load()
+      if (!met.ok) return met
+    }
+    hasEnded.value = false
+    become(answer.value)
+    return null
+  }
+
+  let reaching: Promise<void> | null = null
+  let hurry = (): void => undefined
+  /** Asks until the server has said who this is; pages wait for it. */
+  function reach(): Promise<void> {
+    reaching ??= untilKnown().finally(() => (reaching = null))
+    return reaching
+  }
+  async function untilKnown(): Promise<void> {
+    const tries = (): void => void (unreached.value ??= { isTrying: true, met: null })
+    const first = setTimeout(tries, slow)
+    for (;;) {
+      const met = await load(tries)
+      if (!met) break
+      unreached.value = { isTrying: false, met }
+      await new Promise<void>((done) => {
+        const next = setTimeout(done, pause)
+        hurry = () => {
+          clearTimeout(next)
+          done()
+        }
+      })
+      unreached.value = { isTrying: true, met }
+    }
+    clearTimeout(first)
+    unreached.value = null
   }
 
   /** Signs in. A wrong name or password is { kind: 'signedOut' }, by design no more exact than that. */
   async function signIn(username: string, password: string) {
     const answer = await call('session.signIn', { username, password })
-    return answer.ok ? await load() : answer
+    if (!answer.ok) return answer
+    oweSignOut(false)
+    return load()
   }
 
-  /** Ends the session on the server; the screen forgets who it was even when the server can't be reached. */
-  async function signOut() {
-    const answer = await call('session.signOut', {})
+  /** The screen forgets at once who it was; the server is told then, or as soon as it can be reached. */
+  function signOut(): void {
     hasEnded.value = false
+    oweSignOut(true)
+    remember(null)
     become(null)
-    return answer
+    void tellSignOut()
   }
 
-  return { me, isIn, isKnown, hasEnded, load, signIn, signOut }
+  return {
+    me,
+    isIn,
+    isKnown,
+    hasEnded,
+    isAnother,
+    unreached,
+    load,
+    reach,
+    /** Asks now instead of after the pause. */
+    tryNow: (): void => hurry(),
+    signIn,
+    signOut,
+  }
 })
+
+function remembered(): string | null {
+  try {
+    return sessionStorage.getItem(lastHere)
+  } catch {
+    return null
+  }
+}
+function remember(staffId: string | null): void {
+  try {
+    if (staffId === null) sessionStorage.removeItem(lastHere)
+    else sessionStorage.setItem(lastHere, staffId)
+  } catch {
+    // Nothing is kept here: whoever comes next starts at their first page only where the address doesn't say.
+  }
+}

@@ -20,6 +20,7 @@ export type Area =
   | 'review'
   | 'story'
   | 'wall'
+  | 'crew'
 export interface Words {
   readonly [key: string]: string | Words
 }

@@ -4,7 +4,7 @@ import { addressOf, ask } from '../../client/api/ask.ts'
 import { call } from '../../client/api/call.ts'
 import { backoff } from '../../client/api/http.ts'
 import { newId } from '../../client/api/newId.ts'
-import { onSignedOut } from '../../client/api/signedOut.ts'
+import { onSignedOut, onUnreached } from '../../client/api/told.ts'
 import { OwnId } from '../../shared/contract/values.ts'
 import { fakeNetwork, headerOf } from './fakeNetwork.ts'
 
@@ -47,6 +47,20 @@ describe('call', () => {
     const answer = await call('visit.pickUp', { visitId }, { network })
     expect(answer).toEqual({ ok: false, kind: 'unavailable', isOffline: true, retryAfter: null })
     expect(network.sent).toHaveLength(backoff.length + 1)
+  })
+
+  it('tells at the first try without an answer, not after the last', async () => {
+    let tries = 0
+    let toldAfter = 0
+    const network = fakeNetwork('noLine', done)
+    const stop = onUnreached(() => (toldAfter = tries))
+    await call(
+      'visit.pickUp',
+      { visitId },
+      { network: { ...network, fetch: (path, init) => (tries++, network.fetch(path, init)) } },
+    )
+    stop()
+    expect([toldAfter, tries]).toEqual([1, 2])
   })
 
   it('tries a 503 again, not before the server asked to', async () => {

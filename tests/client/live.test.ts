@@ -139,8 +139,9 @@ describe('the live picture', () => {
     expect(live.freshness.value).toEqual({ is: 'old', asOf: 1_020_000 })
     expect(live.isOld.value).toBe(true)
     expect(ids()).toEqual(['a', 'b'])
+    // Connected isn't answered: what it says and what it lets one do stay the same until then.
     socket.up()
-    expect(live.freshness.value).toEqual({ is: 'catchingUp' })
+    expect(live.freshness.value).toEqual({ is: 'old', asOf: 1_020_000 })
     expect(live.isOld.value).toBe(true)
     socket.delta(delta(10, 11, ['c']))
     expect(live.freshness.value).toEqual({ is: 'live' })
@@ -162,7 +163,7 @@ describe('the live picture', () => {
     expect(live.freshness.value).toEqual({ is: 'live' })
     live.wentOffline()
     time.pass(grace)
-    expect(live.freshness.value.is).toBe('catchingUp')
+    expect(live.freshness.value.is).toBe('old')
     expect(live.isOld.value).toBe(true)
   })
 

@@ -46,12 +46,17 @@ describe('every other end', () => {
       { ok: false, kind: 'tooMany', retryAfter: 3 },
       { ok: false, kind: 'unavailable', isOffline: true, retryAfter: null },
       { ok: false, kind: 'unavailable', isOffline: false, retryAfter: null },
+      { ok: false, kind: 'unavailable', isOffline: true, retryAfter: null, isAsking: true },
+      { ok: false, kind: 'unavailable', isOffline: false, retryAfter: null, isAsking: true },
       { ok: false, kind: 'fault', id: 'f-1' },
     ]
     const sentences = ends.map((end) => troubleSentence(end))
     expect(new Set(sentences).size).toBe(ends.length)
     for (const sentence of sentences) expect(sentence).not.toMatch(/errors\.|[{}]/)
     expect(sentences.at(-1)).toContain('f-1')
+    // Where nothing was to be saved nobody is left wondering whether it was.
+    const asking = ends.map((end, place) => ('isAsking' in end ? sentences[place] : '')).join(' ')
+    expect(asking).not.toMatch(/saved|typed|twice/)
   })
 
   it('never shows what a library calls a fault of a field', () => {

@@ -34,8 +34,12 @@ export const common = {
     title: 'This page is for others',
     lead: 'Your sign-in doesn’t open it. If you need it, whoever leads the shift can help.',
   },
+  fileFault: {
+    title: 'The file isn’t made yet',
+    lead: 'Something for it couldn’t be fetched. What is on the page is as it was: see whether the network is on, then press again.',
+  },
   pageFault: {
     title: 'The page didn’t load',
-    lead: 'What you typed is kept. Try again; if it happens twice, tell whoever leads the shift.',
+    lead: 'It couldn’t be fetched from the centre’s server. What you typed is kept. Try again; if it happens twice, tell whoever leads the shift.',
   },
 }

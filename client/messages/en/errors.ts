@@ -60,8 +60,11 @@ export const errors = {
     notFound: 'This isn’t there any more, or never was. Go back and look again.',
     tooMany: 'That was a lot at once. Wait a moment, then try again.',
     offline: 'This device has no network. What you typed is kept here: try again when it’s back.',
+    offlineAsking: 'This device has no network, so this couldn’t be fetched. Try again when it’s back.',
     unavailable:
       'The centre’s server can’t be reached, so we don’t know yet whether this was saved. Try again: it won’t be done twice.',
+    unavailableAsking:
+      'The centre’s server can’t be reached, so this couldn’t be fetched. Wait a moment, then try again.',
     fault:
       'Something went wrong at our end, and it’s been written down. Try again; if it happens twice, tell whoever leads the shift this number: {id}',
   },

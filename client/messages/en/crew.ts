@@ -1,0 +1,21 @@
+/* Why: the words for saying of somebody else that they are here or have gone. They come when they are wanted. */
+export const crew = {
+  title: 'Somebody else has come or gone',
+  lead: 'For whoever hasn’t got to a screen. Everyone sees who is on, and who said it.',
+  who: 'Who is it?',
+  choose: 'Choose somebody',
+  named: '{name}, {role}',
+  isOn: '{name} has been on to help since {time}.',
+  isOff: '{name} isn’t on to help at the moment.',
+  note: 'Why are you saying it for them?',
+  noteHint: 'For example: phoned in, is on the way up',
+  isHere: '{name} is here',
+  hasGone: '{name} has gone',
+  leaves: 'Whoever they are with goes on with those alongside, or is waiting again.',
+  needWho: 'Choose who it is',
+  needNote: 'Add a word why, as it isn’t you',
+  notDone: 'Not changed yet',
+  loading: 'Fetching who works here…',
+  nowOn: '{name} is on to help.',
+  nowOff: '{name} is no longer on.',
+}
