@@ -1,6 +1,9 @@
 /* Why: a busy evening must not talk over whoever listens to it. */
+import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { createAnnouncer, politeGap } from '../../client/ui/announce.ts'
+import { nextTick } from 'vue'
+import { callForHelp, createAnnouncer, politeGap } from '../../client/ui/announce.ts'
+import PoliteStatus from '../../client/ui/PoliteStatus.vue'
 import { fakeTime } from './fakeSocket.ts'
 
 function begin() {
@@ -56,5 +59,43 @@ describe('announce', () => {
     announcer.callForHelp('Grace asks for help in the lounge.')
     expect(announcer.assertive.value).toBe('Grace asks for help in the lounge.')
     expect(announcer.polite.value).toBe('')
+  })
+})
+
+describe('what is said while a dialog is open', () => {
+  const inPage = (role: string) => document.querySelector(`body > div [role=${role}]`)?.textContent
+  it('is said inside it, and in the page again when it has closed', async () => {
+    const status = mount(PoliteStatus, { attachTo: document.body })
+    const dialog = document.body.appendChild(document.createElement('dialog'))
+    callForHelp('Before.')
+    await nextTick()
+    expect(inPage('alert')).toBe('Before.')
+    dialog.showModal()
+    await new Promise((done) => setTimeout(done))
+    // Nothing that was heard is left to be heard again.
+    expect(inPage('alert')).toBe('')
+    callForHelp('Aneta asks you to come to Sam.')
+    await nextTick()
+    expect(dialog.querySelector('[role=alert]')?.textContent).toBe('Aneta asks you to come to Sam.')
+    expect(inPage('alert')).toBe('')
+    dialog.close()
+    await new Promise((done) => setTimeout(done))
+    expect(dialog.querySelector('[role]')).toBeNull()
+    callForHelp('After.')
+    await nextTick()
+    expect(inPage('alert')).toBe('After.')
+    status.unmount()
+  })
+
+  it('is heard also after a dialog was taken off the page without closing', async () => {
+    const status = mount(PoliteStatus, { attachTo: document.body })
+    const dialog = document.body.appendChild(document.createElement('dialog'))
+    dialog.showModal()
+    await new Promise((done) => setTimeout(done))
+    dialog.remove()
+    callForHelp('Still here.')
+    await nextTick()
+    expect(inPage('alert')).toBe('Still here.')
+    status.unmount()
   })
 })
