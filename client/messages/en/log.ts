@@ -4,6 +4,7 @@ export const log = {
   lead: 'Who did what, in order. Nobody’s words are in it, and that you looked is recorded too.',
   day: 'Day',
   anyDay: 'Any day, newest first',
+  otherDay: 'Or another day',
   who: 'Who did it',
   anybody: 'Anybody',
   what: 'What',
@@ -58,5 +59,6 @@ export const log = {
     spaceAdded: 'Space added',
     spaceChanged: 'Space changed',
     centreOpened: 'Centre opened',
+    centreChanged: 'Centre changed',
   },
 }
