@@ -71,6 +71,12 @@ export const visitCommands = {
       ...said,
       visitId,
       label: z.optional(z.nullable(Name)),
+      // Null puts an answer back to not asked.
+      cameBy: z.optional(z.nullable(Key)),
+      suggestedBy: z.optional(z.nullable(Key)),
+      withWhom: z.optional(z.nullable(Remark)),
+      feeling: z.optional(z.nullable(Feeling)),
+      feelingSkipped: z.optional(z.nullable(Key)),
       wants: z.optional(z.nullable(wants)),
       wantsNote: z.optional(z.nullable(Remark)),
       reasonsAdded: z.optional(few(Key, 45)),

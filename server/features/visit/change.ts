@@ -40,8 +40,12 @@ export const change: Handler<'visit.change'> = async (tx, act, input) => {
   const set = Object.fromEntries(fields.map((field) => [field, next[field]]))
   await tx.update(visits).set(set).where(eq(visits.id, visit.id))
 
-  const said: SaidRef[] = sensitive.map((field) => act.say(visit.id, field, next[field]))
-  const data: ChangeData<'visit.changed'> = Object.fromEntries(plain.map((field) => [field, next[field]]))
+  // The log's data has keys alone: how they came, put back to not asked, is named as what was said is.
+  const isBack = (field: string) => (field === 'cameBy' || field === 'suggestedBy') && next[field] === null
+  const back = plain.filter(isBack)
+  const said: SaidRef[] = [...sensitive, ...back].map((field) => act.say(visit.id, field, next[field]))
+  const kept = plain.filter((field) => !isBack(field))
+  const data: ChangeData<'visit.changed'> = Object.fromEntries(kept.map((field) => [field, next[field]]))
   act.change('visit.changed', visit.id, { ...data, ...(said.length > 0 ? { said } : {}) })
   return visit.id
 }
@@ -54,8 +58,8 @@ async function changed(
   input: Input<'visit.change'>,
 ): Promise<VisitRow> {
   await checkKey(tx, act, 'channels', 'channel', input.channel)
-  await checkKey(tx, act, 'waysOfComing', 'cameBy', input.cameBy)
-  await checkKey(tx, act, 'waysOfComing', 'suggestedBy', input.suggestedBy)
+  await checkKey(tx, act, 'waysOfComing', 'cameBy', input.cameBy ?? undefined)
+  await checkKey(tx, act, 'waysOfComing', 'suggestedBy', input.suggestedBy ?? undefined)
   await checkSpace(tx, act, input.spaceId)
   const wants = input.wants && (await checkWants(tx, act, input.wants))
   const wantsStaff = input.wantsStaff && (await checkStaff(tx, act, 'wantsStaff', input.wantsStaff))
@@ -98,13 +102,15 @@ function arrival(act: Acting, visit: VisitRow, said: number | undefined) {
 
 /** An answer takes the place of why it wasn't asked, and the other way round. */
 async function feeling(tx: Writer, act: Acting, visit: VisitRow, input: Input<'visit.change'>) {
-  if (input.feeling !== undefined && input.feelingSkipped !== undefined) {
+  const { feeling: number, feelingSkipped: skipped } = input
+  if (typeof number === 'number' && typeof skipped === 'string') {
     return act.invalid('feelingSkipped', 'notWithFeeling')
   }
-  await checkKey(tx, act, 'feelingSkips', 'feelingSkipped', input.feelingSkipped)
-  if (input.feeling !== undefined) return { feeling: input.feeling, feelingSkipped: null }
-  if (input.feelingSkipped !== undefined) return { feeling: null, feelingSkipped: input.feelingSkipped }
-  return { feeling: visit.feeling, feelingSkipped: visit.feelingSkipped }
+  await checkKey(tx, act, 'feelingSkips', 'feelingSkipped', skipped ?? undefined)
+  if (typeof number === 'number') return { feeling: number, feelingSkipped: null }
+  if (typeof skipped === 'string') return { feeling: null, feelingSkipped: skipped }
+  // Null puts the one it names back to not asked; nothing keeps it.
+  return { feeling: given(number, visit.feeling), feelingSkipped: given(skipped, visit.feelingSkipped) }
 }
 
 /** Adds and takes back; a key given for both is taken back. Null stays null: still not asked. */

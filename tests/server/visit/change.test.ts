@@ -79,6 +79,31 @@ describe('visit.change', () => {
     expect(await said(visitId, 'wantsNote')).toEqual(['Soon', null])
   })
 
+  test('an answer given by mistake can become not asked again, and what it was stays in the history', async () => {
+    const { centre, does, visit, said, last } = scene
+    const visitId = await centre.arrive({
+      cameBy: 'walk_in',
+      suggestedBy: 'gp',
+      withWhom: 'their sister',
+      feelingSkipped: 'ratherNot',
+    })
+    const none = { cameBy: null, suggestedBy: null, withWhom: null, feelingSkipped: null }
+    await does('peer', 'visit.change', { visitId, ...none })
+    expect(await visit(visitId)).toMatchObject(none)
+    expect(await said(visitId, 'withWhom')).toEqual(['their sister', null])
+    expect(await said(visitId, 'cameBy')).toEqual([null])
+    const { data } = await last(visitId)
+    expect(data.said?.map((one) => one.field).toSorted()).toEqual([
+      'cameBy',
+      'feelingSkipped',
+      'suggestedBy',
+      'withWhom',
+    ])
+    await does('peer', 'visit.change', { visitId, feeling: 3 })
+    await does('peer', 'visit.change', { visitId, feeling: null })
+    expect(await visit(visitId)).toMatchObject({ feeling: null, feelingSkipped: null })
+  })
+
   test('without a name any more, the soft one stands again; one is found if there was none', async () => {
     const { centre, does, visit } = scene
     const unnamed = await centre.arrive()
