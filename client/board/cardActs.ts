@@ -9,6 +9,7 @@ import type { Role } from '../../shared/contract/role.ts'
 import type { Word } from '../../shared/lists/word.ts'
 import type { CentreList } from '../i18n/useLists.ts'
 import { call, newKey, type NotDone } from '../api/call.ts'
+import type { RatherNot } from './ratherNot.ts'
 
 /** The commands that a card's own buttons send. */
 export type CardAct = Extract<
@@ -110,15 +111,17 @@ export interface BoardContext {
   /** The centre's own words, made once for all cards. */
   wants: CentreList<Word>
   reasons: CentreList<Word>
+  /** The time the picture is from, in words, while it is old; '' while it is live. */
+  asOf: ComputedRef<string>
   ask(question: BoardQuestion): void
+  /** Goes at once, or asks first where they would rather see someone else. */
+  goOrAsk: RatherNot['goOrAsk']
 }
 
 /** What is asked in a dialog before anything is sent. */
 export interface BoardQuestion {
-  kind: 'ratherNot' | 'notNow' | 'settle'
+  kind: 'notNow' | 'settle'
   card: Card
-  /** For 'ratherNot': what to do when they go all the same. */
-  act?: () => void
 }
 
 export const boardContextKey: InjectionKey<BoardContext> = Symbol('board')

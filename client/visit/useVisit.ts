@@ -1,9 +1,10 @@
 /* Why: one visit as its page holds it: asked for when the page opens and again whenever the live card says that it
-   changed. What is done here is sent once a press; what went wrong is said where it was pressed. */
+   changed. What is done here is sent once a press; one thing going on keeps no other from being done. */
 import {
   computed,
   inject,
   onScopeDispose,
+  shallowReactive,
   shallowRef,
   watch,
   type ComputedRef,
@@ -20,14 +21,13 @@ import { clock } from '../api/clock.ts'
 import { useLiveBoard } from '../api/liveBoard.ts'
 import { troubleSentence } from '../api/refusal.ts'
 import { useSession } from '../api/session.ts'
-import { announce } from '../ui/announce.ts'
 
 export interface VisitContext {
   visit: Readonly<ShallowRef<Answer<'visit'> | null>>
   /** The live card where there is one, else as it came with the visit. */
   card: ComputedRef<Answer<'visit'>['card'] | null>
   doing: ComputedRef<ReturnType<typeof doing> | null>
-  me: ComputedRef<{ staffId: string; name: string; role: string } | null>
+  me: ComputedRef<Answer<'session'> | null>
   isMine: ComputedRef<boolean>
   isLead: ComputedRef<boolean>
   /** May hand over, join to a person and write notes: volunteers don't. */
@@ -35,13 +35,12 @@ export interface VisitContext {
   isOld: ComputedRef<boolean>
   /** Why it couldn't be shown, in words; '' while it can. */
   missing: Readonly<ShallowRef<string>>
-  /** What a press ended in besides done, in words. */
-  trouble: Readonly<ShallowRef<string>>
-  busy: Readonly<ShallowRef<CommandName | null>>
-  /** True when it was done. The same press sent again after a dead network counts once. */
-  act<K extends CommandName>(name: K, input: Sent<K>, done?: string): Promise<boolean>
+  /** UTC ms of the story that is shown, where it couldn't be fetched again since; null while it is fresh. */
+  storyAsOf: Readonly<ShallowRef<number | null>>
+  isBusy(name: CommandName): boolean
+  /** Sends a press. 'busy': the same command is on its way already, and this one was not sent. */
+  send<K extends CommandName>(name: K, input: Sent<K>): Promise<{ ok: true } | NotDone | 'busy'>
   load(): Promise<void>
-  clearTrouble(): void
 }
 
 export const visitKey: InjectionKey<VisitContext> = Symbol('visit')
@@ -51,31 +50,34 @@ export function useVisitContext(): VisitContext {
   return context
 }
 
-/** `label` in messages: the person's name, isolated. */
 export function useVisit(visitId: string): VisitContext {
   const live = useLiveBoard()
   const session = useSession()
   const { t } = useI18n()
   const visit = shallowRef<Answer<'visit'> | null>(null)
   const missing = shallowRef('')
-  const trouble = shallowRef('')
-  const busy = shallowRef<CommandName | null>(null)
-  let last: { name: string; body: string; key: string } | null = null
+  const storyAsOf = shallowRef<number | null>(null)
+  let loadedAt = 0
+  const going = shallowReactive(new Set<CommandName>())
+  /** Presses of which nobody knows whether they were saved, by command. */
+  const unsure = new Map<CommandName, { body: string; key: string }>()
   let latest = 0
   const stopping = new AbortController()
   onScopeDispose(() => stopping.abort())
 
   async function load(): Promise<void> {
     const mine = ++latest
+    const askedAt = clock.read()
     const answer = await ask('visit', { visitId }, { signal: stopping.signal })
     // A slower answer to an older question must not take the place of a newer one.
     if (mine !== latest || stopping.signal.aborted) return
     if (answer.ok) {
       visit.value = answer.value
       missing.value = ''
-    } else if (!visit.value) {
-      missing.value = answer.kind === 'notFound' ? t('visit.missing') : troubleSentence(answer)
-    }
+      loadedAt = askedAt
+      storyAsOf.value = null
+    } else if (visit.value) storyAsOf.value = loadedAt
+    else missing.value = answer.kind === 'notFound' ? t('visit.missing') : troubleSentence(answer)
   }
 
   const liveCard = computed(() => live.cards.find((one) => one.id === visitId))
@@ -88,29 +90,24 @@ export function useVisit(visitId: string): VisitContext {
   )
   void load()
 
-  async function act<K extends CommandName>(name: K, input: Sent<K>, done?: string): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = name
-    trouble.value = ''
+  async function send<K extends CommandName>(
+    name: K,
+    input: Sent<K>,
+  ): Promise<{ ok: true } | NotDone | 'busy'> {
+    if (going.has(name)) return 'busy'
+    going.add(name)
     const body = JSON.stringify(input)
     // The very same press after "we don't know whether it was saved" goes with the same key.
-    const key = last?.name === name && last.body === body ? last.key : newKey()
-    last = { name, body, key }
-    const result = await call(name, input, { key })
-    busy.value = null
-    if (result.ok) {
-      last = null
-      if (done) announce(done)
-      await load()
-      return true
-    }
+    const before = unsure.get(name)
+    const key = before?.body === body ? before.key : newKey()
     // Two worlds meet: a refusal's facts are typed per command; here any of them becomes a sentence.
-    const notDone = result as NotDone
-    if (notDone.kind !== 'unavailable') last = null
-    trouble.value = troubleSentence(notDone)
-    announce(trouble.value)
-    if (notDone.kind === 'refused') void load()
-    return false
+    const result = (await call(name, input, { key })) as { ok: true } | NotDone
+    if (!result.ok && result.kind === 'unavailable') unsure.set(name, { body, key })
+    else unsure.delete(name)
+    if (result.ok) await load()
+    else if (result.kind === 'refused') void load()
+    going.delete(name)
+    return result
   }
 
   const me = computed(() => session.me)
@@ -125,10 +122,9 @@ export function useVisit(visitId: string): VisitContext {
     isTeam: computed(() => team.some((role) => role === me.value?.role)),
     isOld: computed(() => live.isOld),
     missing,
-    trouble,
-    busy,
-    act,
+    storyAsOf,
+    isBusy: (name) => going.has(name),
+    send,
     load,
-    clearTrouble: () => (trouble.value = ''),
   }
 }
