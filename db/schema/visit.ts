@@ -2,9 +2,22 @@
  * A visit and what happens in it. There is no state column: what a visit is doing is worked out from these
  * facts (shared/domain/doing.ts). Nothing here grades a person, and nothing but the time is compulsory.
  */
-import { sql } from 'drizzle-orm'
+import { type AnyColumn, sql, type SQL } from 'drizzle-orm'
 import type { Role } from '../../shared/contract/role.ts'
 import { flag, index, int, json, table, text, time, uniqueIndex } from '../portable.ts'
+
+interface OnBoardFacts {
+  retractedAt: AnyColumn
+  goneAt: AnyColumn
+  isWorried: AnyColumn
+  worrySettledAt: AnyColumn
+}
+/**
+ * Open, or gone while we're worried; never "today's", since a centre never closes. In these very words, or
+ * SQLite doesn't see that it is what the index `visit_board` holds, and reads every visit there ever was.
+ */
+export const onBoard = (t: OnBoardFacts): SQL =>
+  sql`${t.retractedAt} is null and (${t.goneAt} is null or (${t.isWorried} and ${t.worrySettledAt} is null))`
 
 export const visit = table(
   'visit',
@@ -15,7 +28,6 @@ export const visit = table(
     /** What they'd like to be called; without one the soft name stands until they're known. */
     label: text(),
     softName: text(),
-    beenBefore: flag().notNull(),
     arrivedAt: time().notNull(),
     recordedAt: time().notNull(),
     loggedBy: text().notNull(),
@@ -65,12 +77,12 @@ export const visit = table(
     version: int().notNull(),
   },
   (t) => [
+    // With when they came: who was here long is then answered from the index alone.
+    index('visit_gone').on(t.centreId, t.goneAt, t.arrivedAt),
     index('visit_arrived').on(t.centreId, t.arrivedAt),
-    // After the one above: without statistics SQLite takes the later of two that seem alike, and read every
+    // After the ones above: without statistics SQLite takes the later of two that seem alike, and read every
     // visit there ever was for a board (300 ms at a million, 1 ms with this one).
-    index('visit_board')
-      .on(t.centreId)
-      .where(sql`retracted_at is null and (gone_at is null or (is_worried and worry_settled_at is null))`),
+    index('visit_board').on(t.centreId).where(onBoard(t)),
     index('visit_person').on(t.personId, t.arrivedAt),
     uniqueIndex('visit_person_once')
       .on(t.personId)

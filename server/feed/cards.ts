@@ -5,18 +5,17 @@
 import { and, type AnyColumn, asc, eq, exists, gt, isNull, lte, sql, type SQL } from 'drizzle-orm'
 import { change } from '../../db/schema/log.ts'
 import { person } from '../../db/schema/person.ts'
-import { alongside, call, handover, visit } from '../../db/schema/visit.ts'
+import { alongside, call, handover, onBoard, visit } from '../../db/schema/visit.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import type { Alongside, Card } from '../../shared/contract/board.ts'
 import type { Who } from '../../shared/contract/values.ts'
+import { beenBefore } from '../rows/beenBefore.ts'
+import { grouped } from '../rows/grouped.ts'
 import type { Directory } from './directory.ts'
 
 /** A card before anybody looks at it: all reasons, and what was said may be shown. */
 export type CardFacts = Omit<Card, 'doing' | 'hasReasons'> & { reasonsShown: boolean; wordsShown: boolean }
-
-/** Open, or gone while we're worried; never "today's", since a centre never closes. */
-const onBoard = sql`${visit.retractedAt} is null and (${visit.goneAt} is null or (${visit.isWorried} and ${visit.worrySettledAt} is null))`
 
 interface Which {
   visits: SQL | undefined
@@ -28,7 +27,7 @@ function reads(build: (db: Reader) => Which) {
   return {
     visits: statement((db: Reader) =>
       db
-        .select({ visit, personName: person.name })
+        .select({ visit, personName: person.name, beenBefore: beenBefore(db) })
         .from(visit)
         .leftJoin(person, eq(person.id, visit.personId))
         .where(build(db).visits),
@@ -63,18 +62,18 @@ const inRange = (db: Reader) =>
     .where(and(eq(change.centreId, ph('centreId')), gt(change.seq, ph('from')), lte(change.seq, ph('to'))))
 
 const changed = reads((db) => ({
-  visits: and(sql`${visit.id} in ${inRange(db)}`, onBoard),
+  visits: and(sql`${visit.id} in ${inRange(db)}`, onBoard(visit)),
   of: (visitId) => sql`${visitId} in ${inRange(db)}`,
 }))
 
 const open = reads((db) => ({
-  visits: and(eq(visit.centreId, ph('centreId')), onBoard),
+  visits: and(eq(visit.centreId, ph('centreId')), onBoard(visit)),
   of: (visitId) =>
     exists(
       db
         .select({ one: sql`1` })
         .from(visit)
-        .where(and(eq(visit.id, visitId), eq(visit.centreId, ph('centreId')), onBoard)),
+        .where(and(eq(visit.id, visitId), eq(visit.centreId, ph('centreId')), onBoard(visit))),
     ),
 }))
 
@@ -107,18 +106,18 @@ async function load(
 ): Promise<CardFacts[]> {
   const visits = await from.visits(read, params)
   if (visits.length === 0) return []
-  const withThem = byVisit(await from.alongside(read, params))
-  const handovers = byVisit(await from.handovers(read, params))
-  const calls = byVisit(await from.calls(read, params))
+  const withThem = grouped(await from.alongside(read, params), ofVisit)
+  const handovers = grouped(await from.handovers(read, params), ofVisit)
+  const calls = grouped(await from.calls(read, params), ofVisit)
   const who = (staffId: string): Who => ({ staffId, name: directory.nameOf(staffId) })
 
-  return visits.map(({ visit: row, personName }) => {
+  return visits.map(({ visit: row, personName, beenBefore: before }) => {
     const offered = handovers.get(row.id)?.[0]
     return {
       id: row.id,
       label: row.label ?? personName ?? directory.softLabel(row.softName),
       isKnown: row.personId !== null,
-      beenBefore: row.beenBefore,
+      beenBefore: before,
       arrivedAt: row.arrivedAt,
       channel: row.channel,
       with: (withThem.get(row.id) ?? []).map((one): Alongside => ({
@@ -169,12 +168,4 @@ async function load(
   })
 }
 
-function byVisit<T extends { visitId: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.visitId)
-    if (group) group.push(row)
-    else groups.set(row.visitId, [row])
-  }
-  return groups
-}
+const ofVisit = (row: { visitId: string }) => row.visitId

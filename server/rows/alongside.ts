@@ -2,15 +2,19 @@
  * Who is alongside a visit: the open rows, and the few things that happen to them. The visit's row must be
  * locked already; whoever stops leading must be written before whoever begins to.
  */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { centre } from '../../../db/schema/centre.ts'
-import { staff } from '../../../db/schema/staff.ts'
-import { alongside, type AlongsideEnd, handover } from '../../../db/schema/visit.ts'
-import { ph, statement } from '../../../db/statement.ts'
-import type { Writer } from '../../../db/store.ts'
-import type { Who } from '../../../shared/contract/values.ts'
-import { lapsedLead, type LeadFacts } from '../../../shared/domain/lead.ts'
-import type { Acting } from './rows.ts'
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
+import { centre } from '../../db/schema/centre.ts'
+import { staff } from '../../db/schema/staff.ts'
+import { alongside, type AlongsideEnd, handover } from '../../db/schema/visit.ts'
+import { ph, statement } from '../../db/statement.ts'
+import type { Reader, Writer } from '../../db/store.ts'
+import type { Who } from '../../shared/contract/values.ts'
+import { lapsedLead, type LeadFacts } from '../../shared/domain/lead.ts'
+import type { Act } from '../commands/handler.ts'
+import { openCallsAgain } from './calls.ts'
+import { endingAfter } from './times.ts'
+
+type Acting = Pick<Act<'visit.pickUp'>, 'centreId' | 'actor' | 'newId'>
 
 export interface Beside extends LeadFacts {
   id: string
@@ -53,8 +57,7 @@ const set = statement((db) =>
     .set({ isLead: ph('isLead'), dueBy: ph('dueBy'), begunAt: ph('begunAt') })
     .where(eq(alongside.id, ph('id'))),
 )
-/** Nothing ends before it began, also when its end was said by a desk that came late. */
-const notBeforeItBegan = sql`case when coalesce(${alongside.begunAt}, ${alongside.saidAt}) > ${ph('at')} then coalesce(${alongside.begunAt}, ${alongside.saidAt}) else ${ph('at')} end`
+const notBeforeItBegan = endingAfter(sql`coalesce(${alongside.begunAt}, ${alongside.saidAt})`)
 const endOne = statement((db) =>
   db
     .update(alongside)
@@ -66,13 +69,33 @@ const endOpen = statement((db) =>
     .update(alongside)
     .set({ endedAt: notBeforeItBegan, endedWhy: ph('why') })
     .where(and(eq(alongside.visitId, ph('visitId')), isNull(alongside.endedAt)))
-    .returning({ staffId: alongside.staffId }),
+    .returning({ staffId: alongside.staffId, begunAt: alongside.begunAt }),
 )
 const lapse = statement((db) =>
   db
     .update(handover)
-    .set({ endedAt: ph('at'), outcome: 'lapsed' })
+    .set({ endedAt: endingAfter(handover.offeredAt), outcome: 'lapsed' })
     .where(and(eq(handover.visitId, ph('visitId')), isNull(handover.endedAt))),
+)
+const lapseBetween = statement((db) =>
+  db
+    .update(handover)
+    .set({ endedAt: endingAfter(handover.offeredAt), endedBy: ph('by'), outcome: 'lapsed' })
+    .where(
+      and(
+        eq(handover.visitId, ph('visitId')),
+        isNull(handover.endedAt),
+        or(eq(handover.fromStaffId, ph('from')), eq(handover.toStaffId, ph('to'))),
+      ),
+    )
+    .returning({ id: handover.id }),
+)
+const ever = statement((db) =>
+  db
+    .select({ id: alongside.id })
+    .from(alongside)
+    .where(and(eq(alongside.visitId, ph('visitId')), eq(alongside.staffId, ph('staffId'))))
+    .limit(1),
 )
 const minutesToBegin = statement((db) =>
   db
@@ -108,16 +131,26 @@ export async function endBeside(tx: Writer, row: Beside, at: number, why: Alongs
   await endOne(tx, { id: row.id, at, why })
 }
 
-/** Ends everybody's being alongside, and the offer that hung on it; gives their ids in order. */
+/** Who was alongside until everybody's being there ended, and which calls ask again for it, ids in order. */
+export interface Ended {
+  staffIds: string[]
+  callsAgain: string[]
+}
+
+/** Ends everybody's being alongside, and the offer that hung on it. */
 export async function endEverybody(
   tx: Writer,
   visitId: string,
   at: number,
   why: AlongsideEnd,
-): Promise<string[]> {
+): Promise<Ended> {
   const ended = await endOpen(tx, { visitId, at, why })
   if (ended.length > 0) await lapseOffer(tx, visitId, at)
-  return ended.map((one) => one.staffId).sort()
+  const callsAgain: string[] = []
+  for (const one of ended) {
+    if (one.begunAt === null) callsAgain.push(...(await openCallsAgain(tx, visitId, one.staffId)))
+  }
+  return { staffIds: ended.map((one) => one.staffId).sort(), callsAgain: callsAgain.sort() }
 }
 
 /** An offer ends with the giver's lead: it never blocks anybody's going. */
@@ -125,18 +158,41 @@ export async function lapseOffer(tx: Writer, visitId: string, at: number): Promi
   await lapse(tx, { visitId, at })
 }
 
-/** Whoever said they'd go and is no longer expected makes way; gives who that was. */
+/** Ends an open offer that this worker made, or that was made to them by name; `by` is whoever did it. */
+export async function lapseOffersOf(
+  tx: Writer,
+  of: { visitId: string; at: number; by: string; from: string | null; to: string | null },
+): Promise<boolean> {
+  return (await lapseBetween(tx, of)).length > 0
+}
+
+export interface Lapsed {
+  lapsed: Beside | undefined
+  callsAgain: string[]
+}
+
+/**
+ * Whoever said they'd go and is no longer expected makes way; gives who that was, and which calls they had
+ * answered: these ask again, unless it is the actor, who is coming after all.
+ */
 export async function endLapsedLead(
   tx: Writer,
   visitId: string,
   rows: readonly Beside[],
   at: number,
-): Promise<Beside | undefined> {
+  actor: string,
+): Promise<Lapsed> {
   const lapsed = lapsedLead(rows, at)
-  if (!lapsed) return undefined
+  if (!lapsed) return { lapsed: undefined, callsAgain: [] }
   await endBeside(tx, lapsed, at, 'notBegun')
   await lapseOffer(tx, visitId, at)
-  return lapsed
+  const isOwn = lapsed.staffId === actor
+  return { lapsed, callsAgain: isOwn ? [] : await openCallsAgain(tx, visitId, lapsed.staffId) }
+}
+
+/** Whether this worker is or was alongside. */
+export async function wasAlongside(read: Reader, of: { visitId: string; staffId: string }): Promise<boolean> {
+  return (await ever(read, of)).length > 0
 }
 
 /** When somebody who says "I'll go" at `at` is expected by, UTC ms; the centre sets how long that is. */

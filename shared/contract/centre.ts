@@ -57,6 +57,14 @@ export const Centre = z.object({
 export type Centre = z.infer<typeof Centre>
 
 export const centreCommands = {
+  'centre.change': command({
+    says: 'How the centre works: how long after “I’ll go” somebody is expected.',
+    allow: settlers,
+    input: { onTheWayMinutes: z.int().check(z.gte(1), z.lte(60)) },
+    output: Receipt,
+    refusals: {},
+    example: { onTheWayMinutes: 5 },
+  }),
   'list.change': command({
     says: 'An entry of a list is renamed, hidden, shown again, or added as the centre’s own.',
     allow: settlers,

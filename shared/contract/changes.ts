@@ -1,11 +1,11 @@
 /**
  * What the log can say: one kind of change each, past tense, with the shape of its data and what it touches.
- * Data is ids, times and plain keys. Words and sensitive answers (reasons, feeling, endings, names) are
- * named by a salted digest only, so that the log can be kept for ever while words can be erased.
+ * Data is ids, times and plain keys. Words, sensitive answers (reasons, feeling, endings, names) and choices
+ * (what may be shown, who may read a note) are named by a salted digest only, so that the log can be kept for
+ * ever while they can be erased.
  */
 import * as z from 'zod/mini'
 import { ListName } from './centre.ts'
-import { Audience } from './note.ts'
 import { Role } from './role.ts'
 import { Time } from './values.ts'
 
@@ -14,15 +14,18 @@ export const SaidRef = z.object({ id: z.string(), field: z.string(), digest: z.s
 export type SaidRef = z.infer<typeof SaidRef>
 
 /**
- * What a change can touch, so that the right cards travel again: its subject is a visit, a person (all their
- * open visits) or a worker (every card they are on); 'team' also sends who is on; 'centre' every card;
- * 'session' may end or move sockets; 'nothing' is for the log alone.
+ * What a change can touch, so that the right cards travel again: its subject is a visit, a person or a visit
+ * of theirs whose other visits on the board travel too ('personVisits'), or a worker (every card, who is on,
+ * and their sockets); 'team' also sends who is on; 'centre' every card; 'session' may end or move sockets;
+ * 'nothing' is for the log alone.
  */
-export type Touches = 'visit' | 'person' | 'worker' | 'team' | 'centre' | 'session' | 'nothing'
+export type Touches = 'visit' | 'personVisits' | 'worker' | 'team' | 'centre' | 'session' | 'nothing'
 
 const said = z.optional(z.array(SaidRef))
 const key = z.optional(z.string())
 const ids = z.optional(z.array(z.string()))
+/** Calls that were answered by somebody who didn't come: they ask again. */
+const callsAgain = ids
 const wants = z.optional(z.nullable(z.array(z.string())))
 const flag = z.optional(z.boolean())
 
@@ -31,7 +34,7 @@ function kind<S extends z.core.$ZodLooseShape>(touches: Touches, shape: S) {
 }
 
 export const changes = {
-  'visit.arrived': kind('visit', {
+  'visit.arrived': kind('personVisits', {
     arrivedAt: Time,
     channel: key,
     cameBy: key,
@@ -39,30 +42,24 @@ export const changes = {
     spaceId: key,
     wants,
     isWelcomed: flag,
-    wordsShown: flag,
-    reasonsShown: flag,
-    nameOnWall: flag,
     personId: key,
     said,
   }),
   'visit.welcomed': kind('visit', { by: z.string() }),
-  'visit.changed': kind('visit', {
+  'visit.changed': kind('personVisits', {
     arrivedAt: z.optional(Time),
     channel: key,
     cameBy: key,
     suggestedBy: key,
     spaceId: z.optional(z.nullable(z.string())),
     wants,
-    wordsShown: flag,
-    reasonsShown: flag,
-    nameOnWall: flag,
     said,
   }),
-  'visit.pickedUp': kind('visit', { insteadOf: key }),
-  'visit.begunWith': kind('visit', { insteadOf: key }),
+  'visit.pickedUp': kind('visit', { insteadOf: key, callsAgain }),
+  'visit.begunWith': kind('visit', { insteadOf: key, callsAgain }),
   'visit.lookedIn': kind('visit', { wants, said }),
-  'visit.joined': kind('visit', { insteadOf: key }),
-  'visit.steppedAway': kind('visit', { hadBegun: z.boolean(), newLead: key, wants, said }),
+  'visit.joined': kind('visit', { insteadOf: key, callsAgain }),
+  'visit.steppedAway': kind('visit', { hadBegun: z.boolean(), newLead: key, callsAgain, wants, said }),
   'visit.handoverOffered': kind('visit', { to: key, toRole: z.optional(Role), said }),
   'visit.takenOver': kind('visit', { from: z.string() }),
   'visit.handoverDeclined': kind('visit', { from: z.string(), said }),
@@ -74,35 +71,40 @@ export const changes = {
     toAgencyId: key,
     said,
   }),
-  'visit.callAnswered': kind('visit', { callId: z.string(), insteadOf: key }),
+  'visit.callAnswered': kind('visit', { callId: z.string(), insteadOf: key, callsAgain }),
   'visit.callWithdrawn': kind('visit', { callId: z.string() }),
-  'visit.steppedOut': kind('visit', { until: z.optional(Time), ended: ids, said }),
+  'visit.steppedOut': kind('visit', { until: z.optional(Time), ended: ids, callsAgain, said }),
   'visit.cameBack': kind('visit', {}),
   'visit.left': kind('visit', { isWorried: flag, ended: ids, said }),
   'visit.worrySettled': kind('visit', { said }),
-  'visit.reopened': kind('visit', {}),
-  'visit.retracted': kind('visit', { ended: ids }),
-  'visit.personJoined': kind('visit', { personId: z.string() }),
-  'visit.personParted': kind('visit', { personId: z.string() }),
-  /** The one who led went home: who leads now, if anybody is alongside. */
-  'visit.workerWentHome': kind('visit', { staffId: z.string(), newLead: key }),
-  'person.added': kind('person', { said }),
-  'person.changed': kind('person', { said }),
-  'note.written': kind('nothing', {
-    noteId: z.string(),
-    isTogether: z.boolean(),
-    audience: Audience,
-    digest: z.string(),
+  'visit.reopened': kind('personVisits', {}),
+  'visit.retracted': kind('personVisits', { ended: ids }),
+  'visit.personJoined': kind('personVisits', { personId: z.string() }),
+  'visit.personParted': kind('personVisits', { personId: z.string() }),
+  /**
+   * Somebody alongside, or whom others waited for, went home: who leads now, if anybody is alongside. `wants`
+   * null: they are asked anew. `callsAgain` ask anybody again, or `toRole` instead of whoever went.
+   */
+  'visit.workerWentHome': kind('visit', {
+    staffId: z.string(),
+    newLead: key,
+    wants: z.optional(z.null()),
+    toRole: z.optional(Role),
+    callsAgain,
   }),
+  'person.added': kind('nothing', { said }),
+  'person.changed': kind('personVisits', { said }),
+  /** The digest is of the words with those they were meant for. */
+  'note.written': kind('nothing', { noteId: z.string(), isTogether: z.boolean(), digest: z.string() }),
   'note.corrected': kind('nothing', { noteId: z.string(), version: z.number(), digest: z.string() }),
   'team.cameOn': kind('team', { asLead: flag, said }),
-  'team.tookLead': kind('team', { insteadOf: key }),
+  'team.tookLead': kind('team', { insteadOf: key, said }),
   'team.wentOff': kind('team', { said }),
   'session.began': kind('nothing', { sessionId: z.string() }),
   'session.ended': kind('session', { sessionId: z.string() }),
   'account.switchedOff': kind('session', {}),
   'account.switchedOn': kind('nothing', {}),
-  'account.roleChanged': kind('session', { role: Role, agencyId: z.string() }),
+  'account.roleChanged': kind('worker', { role: Role, agencyId: z.string() }),
   'account.renamed': kind('worker', { said }),
   'account.added': kind('nothing', { role: Role, agencyId: z.string() }),
   'agency.added': kind('nothing', {}),
@@ -110,6 +112,7 @@ export const changes = {
   'list.changed': kind('centre', { list: ListName, key: z.string(), isHidden: z.boolean(), said }),
   'space.added': kind('centre', {}),
   'space.changed': kind('centre', { isHidden: flag }),
+  'centre.changed': kind('centre', { onTheWayMinutes: z.number() }),
   'centre.opened': kind('nothing', {}),
 } as const
 

@@ -34,7 +34,7 @@ export const teamCommands = {
     allow: teamAndVolunteers,
     input: { staffId: z.optional(Id), note: z.optional(Remark) },
     output: Receipt,
-    refusals: { notOn: z.object({}), sayWhy: z.object({}) },
+    refusals: { notOn: z.object({}), alreadyOn: z.object({ at: Time }), sayWhy: z.object({}) },
     example: {},
   }),
 }

@@ -130,7 +130,7 @@ export const visitCommands = {
   }),
   'visit.handOver': command({
     says: 'Offer the lead to a named worker or a role. The giver keeps it until it is taken.',
-    allow: team,
+    allow: teamAndVolunteers,
     input: { visitId, toStaffId: z.optional(Id), toRole: z.optional(Role), word: z.optional(Remark) },
     output: Receipt,
     refusals: {
@@ -158,7 +158,7 @@ export const visitCommands = {
   }),
   'visit.withdrawHandover': command({
     says: 'The giver takes the offer back.',
-    allow: team,
+    allow: teamAndVolunteers,
     input: { visitId },
     output: Receipt,
     refusals: { ...over, noHandover: z.object({}), notYours: z.object({ by: Who }) },
@@ -180,12 +180,13 @@ export const visitCommands = {
     example: { ...example, toRole: 'housing' },
   }),
   'visit.answerCall': command({
-    says: 'I’ll come. One answers, the others see it.',
+    says: 'I’ll come. One answers, the others see it; until they have come it can ask again.',
     allow: teamAndVolunteers,
     input: { visitId, callId: Id },
     output: Receipt,
     refusals: {
       ...over,
+      ...out,
       alreadyAnswered: z.object({ by: Who, at: Time }),
       callWithdrawn: z.object({ at: Time }),
     },

@@ -30,12 +30,12 @@ export const alongsideMeasures = [
     key: 'openLong',
     name: 'Visits open for more than 12 hours',
     sentence:
-      'Visits in this time that were open for more than 12 hours, by their ending or the end of this time. Staying in a guest room isn’t one. It may only mean that a goodbye wasn’t written down.',
-    numerator: 'visits open for more than 12 hours',
-    denominator: 'visits',
+      'Visits with somebody here at any time of these days, whenever they began, that had been open for more than 12 hours by their ending or the end of this time. Staying in a guest room isn’t one. It may only mean that a goodbye wasn’t written down.',
+    numerator: 'visits open in this time, and for more than 12 hours by their ending or the end of this time',
+    denominator: null,
     leftOut: 'guest stays',
     unit: 'visits',
-    version: 1,
+    version: 2,
     source: 'D15',
   },
 ] as const satisfies readonly Measure[]

@@ -18,12 +18,12 @@ export const arrivalMeasures = [
     key: 'onByHour',
     name: 'Who was on',
     sentence:
-      'Workers who were on during the hour, by the role they had then, from saying they were here to help to saying they were going. It stands beside the arrivals; it doesn’t say that one caused the other.',
-    numerator: 'different workers on at any moment of the hour, by role',
+      'How many workers were on at the same moment of the hour, the fewest and the most, by the role they had then, from saying they were here to help to saying they were going. It stands beside the arrivals; it doesn’t say that one caused the other.',
+    numerator: 'workers on at once, by role: the fewest and the most at any moment of the hour',
     denominator: null,
     leftOut: 'workers who didn’t say they were on',
     unit: 'workers',
-    version: 1,
+    version: 2,
     source: 'D14',
   },
   {

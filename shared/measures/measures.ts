@@ -20,7 +20,7 @@ export type MeasureKey = (typeof all)[number]['key']
 export const measures: readonly Measure<MeasureKey>[] = all
 
 /** Printed with every figure: the definitions as a whole. Goes up with any measure's own version. */
-export const measuresVersion = 1
+export const measuresVersion = 2
 
 const byKey = new Map(all.map((measure) => [measure.key, measure] as [MeasureKey, Measure<MeasureKey>]))
 

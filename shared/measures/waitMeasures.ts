@@ -63,12 +63,12 @@ export const waitMeasures = [
   {
     key: 'leftUnwelcomed',
     name: 'Left before a hello',
-    sentence: 'Visits that ended before anybody had said hello.',
-    numerator: 'visits that ended without a welcome',
-    denominator: 'visits',
+    sentence: 'Visits that ended in this time, whenever they began, before anybody had said hello.',
+    numerator: 'visits that ended in this time without a welcome',
+    denominator: 'visits that ended in this time',
     leftOut: 'nothing',
     unit: 'visits',
-    version: 1,
+    version: 2,
     source: 'D7',
   },
   {

@@ -218,7 +218,6 @@ CREATE TABLE "visit" (
 	"person_id" text COLLATE "C",
 	"label" text COLLATE "C",
 	"soft_name" text COLLATE "C",
-	"been_before" boolean NOT NULL,
 	"arrived_at" bigint NOT NULL,
 	"recorded_at" bigint NOT NULL,
 	"logged_by" text COLLATE "C" NOT NULL,
@@ -295,8 +294,9 @@ CREATE INDEX "call_open" ON "call" USING btree ("visit_id") WHERE answered_at is
 CREATE UNIQUE INDEX "handover_open" ON "handover" USING btree ("visit_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "handover_visit" ON "handover" USING btree ("visit_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outing_open" ON "outing" USING btree ("visit_id") WHERE back_at is null;--> statement-breakpoint
+CREATE INDEX "visit_gone" ON "visit" USING btree ("centre_id","gone_at","arrived_at");--> statement-breakpoint
 CREATE INDEX "visit_arrived" ON "visit" USING btree ("centre_id","arrived_at");--> statement-breakpoint
-CREATE INDEX "visit_board" ON "visit" USING btree ("centre_id") WHERE retracted_at is null and (gone_at is null or (is_worried and worry_settled_at is null));--> statement-breakpoint
+CREATE INDEX "visit_board" ON "visit" USING btree ("centre_id") WHERE "visit"."retracted_at" is null and ("visit"."gone_at" is null or ("visit"."is_worried" and "visit"."worry_settled_at" is null));--> statement-breakpoint
 CREATE INDEX "visit_person" ON "visit" USING btree ("person_id","arrived_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "visit_person_once" ON "visit" USING btree ("person_id") WHERE gone_at is null and retracted_at is null and person_id is not null;--> statement-breakpoint
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -250,7 +250,6 @@ CREATE TABLE `visit` (
 	`person_id` text,
 	`label` text,
 	`soft_name` text,
-	`been_before` integer NOT NULL,
 	`arrived_at` integer NOT NULL,
 	`recorded_at` integer NOT NULL,
 	`logged_by` text NOT NULL,
@@ -295,8 +294,9 @@ CREATE TABLE `visit` (
 	`version` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `visit_gone` ON `visit` (`centre_id`,`gone_at`,`arrived_at`);--> statement-breakpoint
 CREATE INDEX `visit_arrived` ON `visit` (`centre_id`,`arrived_at`);--> statement-breakpoint
-CREATE INDEX `visit_board` ON `visit` (`centre_id`) WHERE retracted_at is null and (gone_at is null or (is_worried and worry_settled_at is null));--> statement-breakpoint
+CREATE INDEX `visit_board` ON `visit` (`centre_id`) WHERE "visit"."retracted_at" is null and ("visit"."gone_at" is null or ("visit"."is_worried" and "visit"."worry_settled_at" is null));--> statement-breakpoint
 CREATE INDEX `visit_person` ON `visit` (`person_id`,`arrived_at`);--> statement-breakpoint
 CREATE UNIQUE INDEX `visit_person_once` ON `visit` (`person_id`) WHERE gone_at is null and retracted_at is null and person_id is not null;--> statement-breakpoint
 CREATE TRIGGER `change_no_update` BEFORE UPDATE ON `change`

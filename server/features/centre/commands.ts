@@ -1,9 +1,9 @@
 /**
- * The centre's own lists and spaces. A key never changes meaning and nothing is removed: what is no longer
+ * The centre's own lists, spaces and settings. A key never changes meaning and nothing is removed: what is no longer
  * wanted is hidden, since visits speak of it for ever. Earlier labels stay in `said`.
  */
 import { and, eq, max, sql } from 'drizzle-orm'
-import { listEntry, space } from '../../../db/schema/centre.ts'
+import { centre, listEntry, space } from '../../../db/schema/centre.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import { shippedKeys } from '../../../shared/lists/shipped.ts'
 import type { Handlers } from '../../commands/handler.ts'
@@ -72,7 +72,31 @@ const putSpace = statement((db) =>
     .where(eq(space.id, ph('spaceId'))),
 )
 
+const minutesBefore = statement((db) =>
+  db
+    .update(centre)
+    .set({ word: sql`${centre.word}` })
+    .where(eq(centre.id, ph('centreId')))
+    .returning({ onTheWayMinutes: centre.onTheWayMinutes }),
+)
+const keepMinutes = statement((db) =>
+  db
+    .update(centre)
+    .set({ onTheWayMinutes: ph('onTheWayMinutes') })
+    .where(eq(centre.id, ph('centreId'))),
+)
+
 export const centreHandlers = {
+  /** Whoever said “I'll go” before keeps the time that was theirs. */
+  async 'centre.change'(tx, act, { onTheWayMinutes }) {
+    const { centreId } = act
+    const [before] = await minutesBefore(tx, { centreId })
+    if (before?.onTheWayMinutes === onTheWayMinutes) return centreId
+    await keepMinutes(tx, { centreId, onTheWayMinutes })
+    act.change('centre.changed', centreId, { onTheWayMinutes })
+    return centreId
+  },
+
   /** A label of null gives a shipped entry its first name back; the centre's own must have one. */
   async 'list.change'(tx, act, input) {
     const { list, key } = input

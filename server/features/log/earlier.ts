@@ -5,8 +5,8 @@ import { alongside, visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Visit } from '../../../shared/contract/log.ts'
+import { grouped } from '../../rows/grouped.ts'
 import type { Names } from './entries.ts'
-import { grouped } from './grouped.ts'
 
 /** Visits listed, and visits that count for who is familiar. */
 const listed = 20

@@ -4,14 +4,14 @@
  */
 import { and, asc, eq } from 'drizzle-orm'
 import { note } from '../../../db/schema/said.ts'
-import { alongside } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Note } from '../../../shared/contract/log.ts'
 import { team } from '../../../shared/contract/roleGroups.ts'
 import type { Actor } from '../../commands/handler.ts'
+import { wasAlongside } from '../../rows/alongside.ts'
+import { grouped } from '../../rows/grouped.ts'
 import type { Names } from './entries.ts'
-import { grouped } from './grouped.ts'
 
 const versions = statement((db) =>
   db
@@ -19,13 +19,6 @@ const versions = statement((db) =>
     .from(note)
     .where(and(eq(note.visitId, ph('visitId')), eq(note.centreId, ph('centreId'))))
     .orderBy(asc(note.version), asc(note.id)),
-)
-const wasAlongside = statement((db) =>
-  db
-    .select({ id: alongside.id })
-    .from(alongside)
-    .where(and(eq(alongside.visitId, ph('visitId')), eq(alongside.staffId, ph('staffId'))))
-    .limit(1),
 )
 
 type Version = typeof note.$inferSelect
@@ -40,7 +33,7 @@ export async function notesFor(
   const byNote = [...grouped(rows, (row) => row.noteId).values()]
   if (!(team as readonly string[]).includes(asker.role)) return { notes: [], otherNotes: byNote.length }
   const { staffId } = asker
-  const isAlongside = (await wasAlongside(read, { visitId, staffId })).length > 0
+  const isAlongside = await wasAlongside(read, { visitId, staffId })
 
   const mayRead = (all: Version[]) =>
     all.some(

@@ -2,23 +2,16 @@
  * Notes: words, kept apart from the log, which holds only their digest. Never changed; a correction is a new
  * version beside the old. For whom a note is meant is chosen when it is written, and stays so.
  */
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { note } from '../../../db/schema/said.ts'
 import { staff } from '../../../db/schema/staff.ts'
-import { alongside, visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { team } from '../../../shared/contract/roleGroups.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
+import { wasAlongside } from '../../rows/alongside.ts'
+import { holdVisit } from '../../rows/locks.ts'
 
-/** Takes the visit's row, so that versions of a note follow one another; the visit itself doesn't change. */
-const takeVisit = statement((db) =>
-  db
-    .update(visit)
-    .set({ version: sql`${visit.version}` })
-    .where(and(eq(visit.id, ph('visitId')), eq(visit.centreId, ph('centreId'))))
-    .returning({ id: visit.id }),
-)
 const keep = statement((db) =>
   db.insert(note).values({
     id: ph('id'),
@@ -50,13 +43,6 @@ const first = statement((db) =>
     .from(note)
     .where(and(eq(note.noteId, ph('noteId')), eq(note.version, 1))),
 )
-const wasAlongside = statement((db) =>
-  db
-    .select({ id: alongside.id })
-    .from(alongside)
-    .where(and(eq(alongside.visitId, ph('visitId')), eq(alongside.staffId, ph('staffId'))))
-    .limit(1),
-)
 const worker = statement((db) =>
   db
     .select({ role: staff.role })
@@ -68,11 +54,12 @@ export const noteHandlers = {
   async 'note.write'(tx, act, input) {
     const { centreId } = act
     const { visitId, text, audience = 'team', isTogether = false } = input
-    if ((await takeVisit(tx, { visitId, centreId })).length === 0) return act.missing()
+    if ((await holdVisit(tx, { visitId, centreId })).length === 0) return act.missing()
     const noteId = input.noteId ?? act.newId()
     if ((await latest(tx, { noteId })).length > 0) act.refuse('noteExists', {})
     const readers = await readersOf(tx, act, audience, input.readers ?? [])
-    const { salt, digest } = act.seal(text)
+    // For whom it was meant is sealed with the words: who was allowed to read them can be proved.
+    const { salt, digest } = act.seal({ text, audience, readers })
     await keep(tx, {
       id: act.newId(),
       noteId,
@@ -88,7 +75,7 @@ export const noteHandlers = {
       occurredAt: act.occurredAt,
       at: act.at,
     })
-    act.change('note.written', visitId, { noteId, isTogether, audience, digest })
+    act.change('note.written', visitId, { noteId, isTogether, digest })
     return noteId
   },
 
@@ -97,13 +84,14 @@ export const noteHandlers = {
     const [known] = await latest(tx, { noteId })
     if (known?.centreId !== act.centreId) return act.missing()
     const { visitId } = known
-    await takeVisit(tx, { visitId, centreId: act.centreId })
+    // Versions of a note follow one another.
+    await holdVisit(tx, { visitId, centreId: act.centreId })
     const [before] = await latest(tx, { noteId })
     if (!before) return act.missing()
     if (!(await mayCorrect(tx, act, before))) act.refuse('notYours', {})
     if (before.text === text) return noteId
     const version = before.version + 1
-    const { salt, digest } = act.seal(text)
+    const { salt, digest } = act.seal({ text, audience: before.audience, readers: before.readers })
     await keep(tx, {
       ...before,
       id: act.newId(),
@@ -146,5 +134,5 @@ async function mayCorrect(
   const { staffId } = act.actor
   const [written] = await first(tx, { noteId: before.noteId })
   if (written?.authorId === staffId) return true
-  return before.isTogether && (await wasAlongside(tx, { visitId: before.visitId, staffId })).length > 0
+  return before.isTogether && (await wasAlongside(tx, { visitId: before.visitId, staffId }))
 }

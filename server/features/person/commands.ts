@@ -6,6 +6,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { SaidRef } from '../../../shared/contract/changes.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
+import { takeVisit } from '../../rows/locks.ts'
 import { nameWords } from './nameWords.ts'
 
 interface Details {
@@ -56,13 +57,6 @@ const put = statement((db) =>
       version: sql`${person.version} + 1`,
     })
     .where(eq(person.id, ph('personId'))),
-)
-const takeVisit = statement((db) =>
-  db
-    .update(visit)
-    .set({ version: sql`${visit.version} + 1` })
-    .where(and(eq(visit.id, ph('visitId')), eq(visit.centreId, ph('centreId'))))
-    .returning({ personId: visit.personId, retractedAt: visit.retractedAt }),
 )
 const joinVisit = statement((db) =>
   db

@@ -8,7 +8,7 @@ import { hourAt, hoursOf, isOutOfHours } from '../../../shared/domain/hours.ts'
 import { feltWelcome, gotWhatCameFor, toldAgain } from '../../../shared/lists/leavingAnswers.ts'
 import { boardReasonKeys, reasons as allReasons } from '../../../shared/lists/reasons.ts'
 import { summariseFeelings } from '../../../shared/measures/statistics.ts'
-import type { CentreFacts, Rows, VisitTimes } from './rows.ts'
+import type { CentreFacts, Goodbye, Rows, VisitTimes } from './rows.ts'
 import { onBySlot } from './shifts.ts'
 import { summary, wanted, waitsForSomeone, waitsForWelcome } from './waits.ts'
 
@@ -30,7 +30,7 @@ export function figuresOf(rows: Rows, span: Span, centre: CentreFacts): Figures 
   const until = span.to
   const known = visits.filter((one) => one.personId !== null)
   const people = new Set(known.map((one) => one.personId))
-  const ended = visits.filter((one) => one.goneAt !== null && one.goneAt <= until)
+  const { ended } = rows
   const slots = span.first === span.last ? hoursOf(span.first, zone) : null
   return {
     ...span,
@@ -65,10 +65,9 @@ export function figuresOf(rows: Rows, span: Span, centre: CentreFacts): Figures 
     toldAgain: answers(ended, (one) => one.toldAgain, toldAgain),
     whatHelped: helpedOf(ended),
     feeling: feelingOf(ended),
-    openLong: [...visits, ...rows.carried].filter(
+    openLong: [...visits, ...rows.carried, ...rows.old].filter(
       (one) =>
-        until - one.arrivedAt > half &&
-        (one.goneAt === null || one.goneAt > until) &&
+        Math.min(one.goneAt ?? until, until) - one.arrivedAt > half &&
         !centre.guestRooms.has(one.spaceId ?? ''),
     ).length,
   }
@@ -134,8 +133,8 @@ function alongsideOf({ beside }: Rows, centre: CentreFacts): Figures['alongside'
 }
 
 function answers(
-  ended: readonly VisitTimes[],
-  of: (visit: VisitTimes) => string | null,
+  ended: readonly Goodbye[],
+  of: (visit: Goodbye) => string | null,
   list: readonly { key: string; isNoAnswer?: true }[],
 ): Figures['gotWhatCameFor'] {
   const given = ended.map((one) => of(one) ?? 'notAsked')
@@ -146,7 +145,7 @@ function answers(
   }
 }
 
-function helpedOf(ended: readonly VisitTimes[]): Figures['whatHelped'] {
+function helpedOf(ended: readonly Goodbye[]): Figures['whatHelped'] {
   const named = ended.filter((one) => (one.helped ?? []).length > 0)
   return {
     of: ended.length,
@@ -155,7 +154,7 @@ function helpedOf(ended: readonly VisitTimes[]): Figures['whatHelped'] {
   }
 }
 
-function feelingOf(ended: readonly VisitTimes[]): Figures['feeling'] {
+function feelingOf(ended: readonly Goodbye[]): Figures['feeling'] {
   const pairs = ended.flatMap(({ feeling: before, feelingLeaving: after }) =>
     before !== null && after !== null ? [{ before, after }] : [],
   )

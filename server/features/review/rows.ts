@@ -1,18 +1,20 @@
 /**
  * What the measures are made from, read for one range of time: visits that began in it, waits carried into it,
- * who was alongside, who was on. Read-only, in a worker thread, on a connection of its own.
+ * goodbyes said in it, who was here long, who was alongside, who was on. Read-only, in a worker thread, on a connection of its own.
  */
-import { and, eq, gte, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, gt, gte, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
 import { agency, centre, space } from '../../../db/schema/centre.ts'
 import { onTeam } from '../../../db/schema/staff.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
+import { besideNumber } from '../../../db/searching.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
+import { beenBefore } from '../../rows/beenBefore.ts'
 
-const columns = {
+const columns = (db: Reader) => ({
   id: visit.id,
+  beenBefore: beenBefore(db),
   personId: visit.personId,
-  beenBefore: visit.beenBefore,
   arrivedAt: visit.arrivedAt,
   channel: visit.channel,
   cameBy: visit.cameBy,
@@ -20,22 +22,32 @@ const columns = {
   wants: visit.wants,
   wantsStaff: visit.wantsStaff,
   reasons: visit.reasons,
-  feeling: visit.feeling,
-  feelingLeaving: visit.feelingLeaving,
   spaceId: visit.spaceId,
   welcomedAt: visit.welcomedAt,
   isWelcomedOnArrival: visit.isWelcomedOnArrival,
   firstWithAt: visit.firstWithAt,
   goneAt: visit.goneAt,
+})
+const leavingColumns = {
+  id: visit.id,
+  welcomedAt: visit.welcomedAt,
+  feeling: visit.feeling,
+  feelingLeaving: visit.feelingLeaving,
   gotWhatCameFor: visit.gotWhatCameFor,
   feltWelcome: visit.feltWelcome,
   toldAgain: visit.toldAgain,
   helped: visit.helped,
 } as const
+const openColumns = {
+  id: visit.id,
+  arrivedAt: visit.arrivedAt,
+  goneAt: visit.goneAt,
+  spaceId: visit.spaceId,
+} as const
 
 const begun = statement((db) =>
   db
-    .select(columns)
+    .select(columns(db))
     .from(visit)
     .where(
       and(
@@ -49,7 +61,7 @@ const begun = statement((db) =>
 /** Still without a hello or without anyone when the range began. Older than a week, a wait is no wait any more. */
 const carried = statement((db) =>
   db
-    .select(columns)
+    .select(columns(db))
     .from(visit)
     .where(
       and(
@@ -57,7 +69,49 @@ const carried = statement((db) =>
         gte(visit.arrivedAt, ph('since')),
         lt(visit.arrivedAt, ph('from')),
         isNull(visit.retractedAt),
-        or(isNull(visit.goneAt), gte(visit.goneAt, ph('from'))),
+        or(isNull(visit.goneAt), gt(visit.goneAt, ph('from'))),
+      ),
+    ),
+)
+/** Whoever went in this time, whenever they had come: a goodbye belongs to the day it was said on. */
+const ended = statement((db) =>
+  db
+    .select(leavingColumns)
+    .from(visit)
+    .where(
+      and(
+        eq(visit.centreId, ph('centreId')),
+        gt(visit.goneAt, ph('from')),
+        lte(visit.goneAt, ph('to')),
+        isNull(visit.retractedAt),
+      ),
+    ),
+)
+/** Older than what is carried, and here still or gone after the range began. */
+const stillHere = statement((db) =>
+  db
+    .select(openColumns)
+    .from(visit)
+    .where(
+      and(
+        eq(visit.centreId, ph('centreId')),
+        isNull(visit.goneAt),
+        lt(visit.arrivedAt, ph('since')),
+        isNull(visit.retractedAt),
+      ),
+    ),
+)
+const goneSince = statement((db) =>
+  db
+    .select(openColumns)
+    .from(visit)
+    .where(
+      and(
+        eq(visit.centreId, ph('centreId')),
+        gt(visit.goneAt, ph('from')),
+        // By when they went, since all that ever came before a week ago would be the longer way.
+        lt(besideNumber(visit.arrivedAt), ph('since')),
+        isNull(visit.retractedAt),
       ),
     ),
 )
@@ -113,10 +167,14 @@ const week = 7 * 24 * 3_600_000
 export interface Rows {
   visits: Awaited<ReturnType<typeof begun>>
   carried: Awaited<ReturnType<typeof carried>>
+  ended: Awaited<ReturnType<typeof ended>>
+  /** Came more than a week before the range and were here in it. */
+  old: Awaited<ReturnType<typeof stillHere>>
   beside: Awaited<ReturnType<typeof beside>>
   on: Awaited<ReturnType<typeof on>>
 }
 export type VisitTimes = Rows['visits'][number]
+export type Goodbye = Rows['ended'][number]
 
 /** `from` and `to` UTC ms, `to` not included. */
 export async function readRows(
@@ -127,6 +185,8 @@ export async function readRows(
   return {
     visits: await begun(read, of),
     carried: await carried(read, { ...of, since }),
+    ended: await ended(read, of),
+    old: [...(await stillHere(read, { ...of, since })), ...(await goneSince(read, { ...of, since }))],
     beside: await beside(read, of),
     on: await on(read, of),
   }

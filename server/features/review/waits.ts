@@ -30,7 +30,7 @@ function waitOf(visit: VisitTimes, metAt: number | null, until: number, isCarrie
 
 /** Arrival to the first hello; those greeted as they came in are counted apart. */
 export function waitsForWelcome({ visits, carried }: Rows, from: number, until: number): Wait[] {
-  const open = carried.filter((one) => one.welcomedAt === null || one.welcomedAt >= from)
+  const open = carried.filter((one) => one.welcomedAt === null || one.welcomedAt > from)
   const of = (isCarried: boolean) => (one: VisitTimes) => waitOf(one, one.welcomedAt, until, isCarried)
   const all = [...visits.map(of(false)), ...open.map(of(true))]
   return all.filter((one) => !one.visit.isWelcomedOnArrival)
@@ -45,7 +45,7 @@ export function wanted(visit: VisitTimes): boolean {
 
 /** Arrival to any worker being with them. */
 export function waitsForSomeone({ visits, carried }: Rows, from: number, until: number): Wait[] {
-  const open = carried.filter((one) => one.firstWithAt === null || one.firstWithAt >= from)
+  const open = carried.filter((one) => one.firstWithAt === null || one.firstWithAt > from)
   const of = (isCarried: boolean) => (one: VisitTimes) => waitOf(one, one.firstWithAt, until, isCarried)
   return [...visits.filter(wanted).map(of(false)), ...open.filter(wanted).map(of(true))]
 }

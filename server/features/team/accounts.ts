@@ -8,20 +8,14 @@ import { onTeam, session, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { type Role } from '../../../shared/contract/role.ts'
-import { teamAndVolunteers } from '../../../shared/contract/roleGroups.ts'
+import { team, teamAndVolunteers } from '../../../shared/contract/roleGroups.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
-import { endShiftOf, leaveTheirVisits } from './goHome.ts'
+import { takeWorker } from '../../rows/locks.ts'
+import { endingAfter } from '../../rows/times.ts'
+import { endOffersTo, endShiftOf, leaveTheirVisits } from './goHome.ts'
 
 type AccountCommand = 'account.switchOff' | 'account.switchOn' | 'account.changeRole' | 'account.rename'
 
-/** Takes the worker's row; its version moves only when something about it does. */
-const take = statement((db) =>
-  db
-    .update(staff)
-    .set({ version: sql`${staff.version}` })
-    .where(and(eq(staff.id, ph('staffId')), eq(staff.centreId, ph('centreId'))))
-    .returning(),
-)
 const setOff = statement((db) =>
   db
     .update(staff)
@@ -46,17 +40,23 @@ const endSessions = statement((db) =>
     .set({ endedAt: ph('at') })
     .where(and(eq(session.staffId, ph('staffId')), isNull(session.endedAt))),
 )
-const onNow = statement((db) =>
-  db
-    .select({ id: onTeam.id, isLead: onTeam.isLead })
-    .from(onTeam)
-    .where(and(eq(onTeam.staffId, ph('staffId')), isNull(onTeam.offAt))),
-)
-const setOnAs = statement((db) =>
+const endInterval = statement((db) =>
   db
     .update(onTeam)
-    .set({ role: ph('role'), agencyId: ph('agencyId'), isLead: ph('isLead') })
-    .where(eq(onTeam.id, ph('id'))),
+    .set({ offAt: endingAfter(onTeam.onAt) })
+    .where(and(eq(onTeam.staffId, ph('staffId')), eq(onTeam.centreId, ph('centreId')), isNull(onTeam.offAt)))
+    .returning({ offAt: onTeam.offAt, isLead: onTeam.isLead }),
+)
+const beginInterval = statement((db) =>
+  db.insert(onTeam).values({
+    id: ph('id'),
+    centreId: ph('centreId'),
+    staffId: ph('staffId'),
+    role: ph('role'),
+    agencyId: ph('agencyId'),
+    onAt: ph('onAt'),
+    isLead: ph('isLead'),
+  }),
 )
 const agencyHere = statement((db) =>
   db
@@ -72,7 +72,7 @@ export const accountHandlers = {
     if (worker.offAt !== null) act.refuse('alreadyOff', { at: worker.offAt })
     await setOff(tx, { staffId, offAt: act.at })
     await endSessions(tx, { staffId, at: act.at })
-    await goHome(tx, act, staffId)
+    await goHome(tx, act, worker)
     act.change('account.switchedOff', staffId, {})
     return staffId
   },
@@ -94,8 +94,9 @@ export const accountHandlers = {
     }
     if (worker.role === role && worker.agencyId === agencyId) return staffId
     await setRole(tx, { staffId, role, agencyId })
-    if ((teamAndVolunteers as readonly Role[]).includes(role)) await stayOnAs(tx, staffId, role, agencyId)
-    else await goHome(tx, act, staffId)
+    if ((teamAndVolunteers as readonly Role[]).includes(role))
+      await stayOnAs(tx, act, { staffId, role, agencyId })
+    else await goHome(tx, act, worker)
     act.change('account.roleChanged', staffId, { role, agencyId })
     return staffId
   },
@@ -110,18 +111,35 @@ export const accountHandlers = {
 } satisfies Partial<Handlers>
 
 async function taken(tx: Writer, act: Act<AccountCommand>, staffId: string) {
-  const [worker] = await take(tx, { staffId, centreId: act.centreId })
+  const [worker] = await takeWorker(tx, { staffId, centreId: act.centreId })
   return worker ?? act.missing()
 }
 
-async function goHome(tx: Writer, act: Act<AccountCommand>, staffId: string): Promise<void> {
-  const wasOn = await endShiftOf(tx, act, staffId)
-  await leaveTheirVisits(tx, act, staffId)
-  if (wasOn) act.change('team.wentOff', staffId, {})
+async function goHome(
+  tx: Writer,
+  act: Act<AccountCommand>,
+  worker: { id: string; role: Role },
+): Promise<void> {
+  const wasOn = await endShiftOf(tx, act, worker.id)
+  await leaveTheirVisits(tx, act, worker)
+  if (wasOn) act.change('team.wentOff', worker.id, {})
 }
 
-/** Who is on shows the role they have now; a volunteer leads no shift. */
-async function stayOnAs(tx: Writer, staffId: string, role: Role, agencyId: string): Promise<void> {
-  const [on] = await onNow(tx, { staffId })
-  if (on) await setOnAs(tx, { id: on.id, role, agencyId, isLead: on.isLead && role !== 'volunteer' })
+/**
+ * Who is on shows the role they have from now on, and a review the role they had then: so the interval ends
+ * and another begins.
+ */
+async function stayOnAs(
+  tx: Writer,
+  act: Act<'account.changeRole'>,
+  now: { staffId: string; role: Role; agencyId: string },
+): Promise<void> {
+  const { staffId, role, agencyId } = now
+  const { centreId } = act
+  const [on] = await endInterval(tx, { staffId, centreId, at: act.at })
+  if (on) {
+    const { isLead, offAt } = on
+    await beginInterval(tx, { id: act.newId(), centreId, staffId, role, agencyId, onAt: offAt, isLead })
+  }
+  if (!(team as readonly Role[]).includes(role)) await endOffersTo(tx, act, staffId)
 }

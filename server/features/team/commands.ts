@@ -6,16 +6,9 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { teamAndVolunteers } from '../../../shared/contract/roleGroups.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
-import { endShiftOf, leaveTheirVisits } from './goHome.ts'
+import { takeWorker } from '../../rows/locks.ts'
+import { endShiftOf, lastBegun, leaveTheirVisits } from './goHome.ts'
 
-/** Takes the worker's row: a coming on can't miss their being switched off. */
-const takeWorker = statement((db) =>
-  db
-    .update(staff)
-    .set({ version: sql`${staff.version}` })
-    .where(and(eq(staff.id, ph('staffId')), eq(staff.centreId, ph('centreId'))))
-    .returning({ role: staff.role, agencyId: staff.agencyId, offAt: staff.offAt }),
-)
 /** One centre has one lead: whoever gives or takes the lead holds the centre's row. */
 const takeCentre = statement((db) =>
   db
@@ -58,9 +51,6 @@ const setLead = statement((db) =>
     .where(eq(onTeam.id, ph('id'))),
 )
 
-/** A shift is led by somebody of the team: a volunteer helps, an administrator has no part in visits. */
-const cannotLead = ['volunteer', 'administrator', 'wall']
-
 export const teamHandlers = {
   async 'team.on'(tx, act, input) {
     const { centreId } = act
@@ -68,11 +58,11 @@ export const teamHandlers = {
     const isOther = staffId !== act.actor.staffId
     if (isOther && input.note === undefined) act.refuse('sayWhy', {})
     if (input.asLead) await takeCentre(tx, { centreId })
+    // Their row is taken: a coming on can't miss their being switched off.
     const [worker] = await takeWorker(tx, { staffId, centreId })
     if (!worker) return act.missing()
     if (worker.offAt !== null) act.invalid('staffId', 'switchedOff')
     if (!(teamAndVolunteers as readonly string[]).includes(worker.role)) act.invalid('staffId', 'notOnTeam')
-    if (input.asLead && cannotLead.includes(worker.role)) act.invalid('asLead', 'cannotLead')
 
     const before = input.asLead ? await makeWay(tx, act, staffId) : undefined
     const { role, agencyId } = worker
@@ -86,9 +76,10 @@ export const teamHandlers = {
       isLead: !!input.asLead,
     }
     const cameOn = (await comeOn(tx, row)).length > 0
-    const said = input.note === undefined ? {} : { said: [act.say(staffId, 'note', input.note)] }
+    // Said only where it is logged: words that no entry names would look put in.
+    const said = () => (input.note === undefined ? {} : { said: [act.say(staffId, 'note', input.note)] })
     if (cameOn) {
-      act.change('team.cameOn', staffId, { ...(input.asLead ? { asLead: true } : {}), ...said })
+      act.change('team.cameOn', staffId, { ...(input.asLead ? { asLead: true } : {}), ...said() })
       if (before) act.change('team.tookLead', staffId, { insteadOf: before })
       return staffId
     }
@@ -96,7 +87,7 @@ export const teamHandlers = {
     if (!on) throw new Error('a worker is both on and not on')
     if (input.asLead && !on.isLead) {
       await setLead(tx, { id: on.id, isLead: true })
-      act.change('team.tookLead', staffId, before ? { insteadOf: before } : {})
+      act.change('team.tookLead', staffId, { ...(before ? { insteadOf: before } : {}), ...said() })
     } else if (isOther && !input.asLead) {
       act.refuse('alreadyOn', { at: on.onAt })
     }
@@ -106,11 +97,17 @@ export const teamHandlers = {
   async 'team.off'(tx, act, input) {
     const staffId = input.staffId ?? act.actor.staffId
     if (staffId !== act.actor.staffId && input.note === undefined) act.refuse('sayWhy', {})
-    if ((await takeWorker(tx, { staffId, centreId: act.centreId })).length === 0) act.missing()
-    if (!(await endShiftOf(tx, act, staffId))) act.refuse('notOn', {})
-    await leaveTheirVisits(tx, act, staffId)
+    const [worker] = await takeWorker(tx, { staffId, centreId: act.centreId })
+    if (!worker) return act.missing()
+    // Said while offline, and they have come on or gone to somebody since: they are here.
+    const since = act.occurredAt < act.at ? await lastBegun(tx, staffId, act.occurredAt) : null
+    if (since !== null) act.refuse('alreadyOn', { at: since })
+    const wasOn = await endShiftOf(tx, act, staffId)
+    const hadSomebody = await leaveTheirVisits(tx, act, worker)
+    if (!wasOn && !hadSomebody) act.refuse('notOn', {})
+    // Who wasn't on didn't go off; but what somebody said about their going is kept.
     const said = input.note === undefined ? {} : { said: [act.say(staffId, 'note', input.note)] }
-    act.change('team.wentOff', staffId, said)
+    if (wasOn || input.note !== undefined) act.change('team.wentOff', staffId, said)
     return staffId
   },
 } satisfies Partial<Handlers>

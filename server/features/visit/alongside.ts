@@ -11,10 +11,13 @@ import {
   openAlongside,
   setBeside,
   who,
-} from './alongsideRows.ts'
+} from '../../rows/alongside.ts'
+import { callsAgain, openCallsAgain } from '../../rows/calls.ts'
+import { keepSeen, seenAt } from '../../rows/seen.ts'
 import { insteadOf } from './pickUp.ts'
+import { notBefore } from '../../rows/times.ts'
 import { type Acting, happened, lockHere, lockOpen, unmoved, type VisitRow } from './rows.ts'
-import { beganWith, keepSeen, nowWants, seenAt } from './seen.ts'
+import { beganWith, nowWants } from './seen.ts'
 
 /** "I'm with them now", also without an "I'll go" before it; refused while somebody else leads. */
 export const beginWith: Handler<'visit.beginWith'> = async (tx, act, { visitId }) => {
@@ -45,12 +48,12 @@ async function beBeside(tx: Writer, act: Acting, visit: VisitRow, rows: readonly
   const at = happened(act, visit)
   const own = rows.find((one) => one.staffId === act.actor.staffId)
   const others = rows.filter((one) => one !== own)
-  const lapsed = await endLapsedLead(tx, visit.id, others, at)
-  const isLead = !others.some((one) => one.isLead && one !== lapsed)
-  if (own) await setBeside(tx, { ...own, isLead, begunAt: Math.max(at, own.saidAt) })
+  const made = await endLapsedLead(tx, visit.id, others, at, act.actor.staffId)
+  const isLead = !others.some((one) => one.isLead && one !== made.lapsed)
+  if (own) await setBeside(tx, { ...own, isLead, begunAt: notBefore(at, own.saidAt) })
   else await addOwn(tx, act, { visitId: visit.id, isLead, saidAt: at, dueBy: null, begunAt: at })
   await keepSeen(tx, beganWith(visit, act))
-  return insteadOf(lapsed, act.actor.staffId)
+  return insteadOf(made, act.actor.staffId)
 }
 
 /** No longer alongside. The last who was with them says what the person would like now. */
@@ -68,6 +71,7 @@ export const stepAway: Handler<'visit.stepAway'> = async (tx, act, input) => {
   if (isLast && input.wants === undefined) return act.refuse('lastAlongside', {})
 
   await endBeside(tx, own, at, 'steppedAway')
+  const again = hadBegun ? [] : await openCallsAgain(tx, visitId, own.staffId)
   let newLead: Beside | undefined
   if (own.isLead) {
     await lapseOffer(tx, visitId, at)
@@ -79,6 +83,7 @@ export const stepAway: Handler<'visit.stepAway'> = async (tx, act, input) => {
   act.change('visit.steppedAway', visitId, {
     hadBegun,
     ...(newLead ? { newLead: newLead.staffId } : {}),
+    ...callsAgain(again),
     ...now.data,
   })
   return visitId

@@ -7,8 +7,8 @@ import type { ChangeData, SaidRef } from '../../../shared/contract/changes.ts'
 import type { Input } from '../../../shared/contract/index.ts'
 import type { Handler } from '../../commands/handler.ts'
 import { occurred } from '../../commands/occurred.ts'
-import { checkKey, checkKeys, checkSpace, checkStaff, checkWants } from './lists.ts'
-import { cameBefore, lockPerson, openVisitOf } from './personRows.ts'
+import { checkKey, checkKeys, checkSpace, checkStaff, checkWants, checkWay } from './lists.ts'
+import { lockPerson, openVisitOf } from './personRows.ts'
 import type { Acting, VisitRow } from './rows.ts'
 import { freeSoftName } from './softNames.ts'
 
@@ -32,7 +32,6 @@ export const arrive: Handler<'visit.arrive'> = async (tx, act, input) => {
     if (here) return act.refuse('alreadyHere', { visitId: here.id, since: here.arrivedAt })
   }
   const row = await firstRow(tx, act, input, when.at)
-  if (personId !== undefined) row.beenBefore = await cameBefore(tx, personId, row)
   if (row.label === null && personId === undefined) row.softName = await freeSoftName(tx, act, row)
   const [inserted] = await insert(tx, row)
   if (!inserted) return act.refuse('visitExists', {})
@@ -41,7 +40,7 @@ export const arrive: Handler<'visit.arrive'> = async (tx, act, input) => {
   return row.id
 }
 
-/** What is kept of a walk-in, before it is known whether they came before. `arrivedAt` is UTC ms. */
+/** What is kept of a walk-in. `arrivedAt` is UTC ms. */
 async function firstRow(
   tx: Writer,
   act: Acting,
@@ -52,8 +51,8 @@ async function firstRow(
     return act.invalid('feelingSkipped', 'notWithFeeling')
   }
   await checkKey(tx, act, 'channels', 'channel', input.channel)
-  await checkKey(tx, act, 'waysOfComing', 'cameBy', input.cameBy)
-  await checkKey(tx, act, 'waysOfComing', 'suggestedBy', input.suggestedBy)
+  await checkWay(tx, act, 'cameBy', input.cameBy)
+  await checkWay(tx, act, 'suggestedBy', input.suggestedBy)
   await checkKey(tx, act, 'feelingSkips', 'feelingSkipped', input.feelingSkipped)
   await checkSpace(tx, act, input.spaceId)
   const welcomed = input.welcomed ?? false
@@ -65,7 +64,6 @@ async function firstRow(
     personId: input.personId ?? null,
     label: input.label ?? null,
     softName: null,
-    beenBefore: false,
     arrivedAt,
     recordedAt: act.at,
     loggedBy: act.actor.staffId,
@@ -111,7 +109,7 @@ async function firstRow(
   }
 }
 
-/** What is words or sensitive: kept in `said`, and in the log by digest alone. */
+/** What is words, a sensitive answer, or a choice about them: kept in `said`, and in the log by digest alone. */
 export const saidFields = [
   'label',
   'withWhom',
@@ -119,14 +117,18 @@ export const saidFields = [
   'ratherNot',
   'wantsNote',
   'words',
+  'wordsShown',
   'reasons',
+  'reasonsShown',
+  'nameOnWall',
   'feeling',
   'feelingSkipped',
 ] as const
 
 function logged(act: Acting, row: VisitRow): ChangeData<'visit.arrived'> {
   const said: SaidRef[] = saidFields
-    .filter((field) => row[field] !== null)
+    // What nobody has agreed to isn't said: it is how every visit begins.
+    .filter((field) => row[field] !== null && row[field] !== false)
     .map((field) => act.say(row.id, field, row[field]))
   return {
     arrivedAt: row.arrivedAt,
@@ -136,9 +138,6 @@ function logged(act: Acting, row: VisitRow): ChangeData<'visit.arrived'> {
     ...(row.spaceId ? { spaceId: row.spaceId } : {}),
     ...(row.wants ? { wants: row.wants } : {}),
     ...(row.isWelcomedOnArrival ? { isWelcomed: true } : {}),
-    ...(row.wordsShown ? { wordsShown: true } : {}),
-    ...(row.reasonsShown ? { reasonsShown: true } : {}),
-    ...(row.nameOnWall ? { nameOnWall: true } : {}),
     ...(row.personId ? { personId: row.personId } : {}),
     ...(said.length > 0 ? { said } : {}),
   }

@@ -5,8 +5,9 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { teamAndVolunteers } from '../../../shared/contract/roleGroups.ts'
 import type { Handler } from '../../commands/handler.ts'
-import { addOwn, dueAfter, endLapsedLead, openAlongside, setBeside } from './alongsideRows.ts'
+import { addOwn, dueAfter, endLapsedLead, openAlongside, setBeside } from '../../rows/alongside.ts'
 import { checkOneOf, checkReachable } from './lists.ts'
+import { notBefore } from '../../rows/times.ts'
 import { insteadOf } from './pickUp.ts'
 import { type Acting, happened, lockHere, lockOpen, unmoved, type VisitRow, whoIs } from './rows.ts'
 
@@ -75,7 +76,7 @@ export const callFor: Handler<'visit.callFor'> = async (tx, act, input) => {
 
 /** "I'll come": on the way, and the one to ask if nobody is. One's own second press is the same answer. */
 export const answerCall: Handler<'visit.answerCall'> = async (tx, act, { visitId, callId }) => {
-  const visit = await lockOpen(tx, act, visitId)
+  const visit = await lockHere(tx, act, visitId)
   const asked = await findCall(tx, act, visit, callId)
   if (asked.answeredAt !== null) {
     if (asked.answeredBy === act.actor.staffId) return await unmoved(tx, visit)
@@ -84,16 +85,16 @@ export const answerCall: Handler<'visit.answerCall'> = async (tx, act, { visitId
   if (asked.withdrawnAt !== null) return act.refuse('callWithdrawn', { at: asked.withdrawnAt })
 
   const at = happened(act, visit)
-  await answered(tx, { id: callId, by: act.actor.staffId, at: Math.max(at, asked.calledAt) })
+  await answered(tx, { id: callId, by: act.actor.staffId, at: notBefore(at, asked.calledAt) })
   const rows = await openAlongside(tx, visitId)
   const own = rows.find((one) => one.staffId === act.actor.staffId)
   const others = rows.filter((one) => one !== own)
-  const lapsed = await endLapsedLead(tx, visitId, others, at)
-  const isLead = !others.some((one) => one.isLead && one !== lapsed)
+  const made = await endLapsedLead(tx, visitId, others, at, act.actor.staffId)
+  const isLead = !others.some((one) => one.isLead && one !== made.lapsed)
   const dueBy = await dueAfter(tx, act.centreId, at)
   if (own) await setBeside(tx, { ...own, isLead, dueBy: own.begunAt === null ? dueBy : own.dueBy })
   else await addOwn(tx, act, { visitId, isLead, saidAt: at, dueBy, begunAt: null })
-  act.change('visit.callAnswered', visitId, { callId, ...insteadOf(lapsed, act.actor.staffId) })
+  act.change('visit.callAnswered', visitId, { callId, ...insteadOf(made, act.actor.staffId) })
   return visitId
 }
 
@@ -105,7 +106,7 @@ export const withdrawCall: Handler<'visit.withdrawCall'> = async (tx, act, { vis
     return act.refuse('alreadyAnswered', { by: await whoIs(tx, asked.answeredBy), at: asked.answeredAt })
   }
   if (asked.withdrawnAt !== null) return act.refuse('callWithdrawn', { at: asked.withdrawnAt })
-  const at = Math.max(happened(act, visit), asked.calledAt)
+  const at = notBefore(happened(act, visit), asked.calledAt)
   await withdrawn(tx, { id: callId, by: act.actor.staffId, at })
   act.change('visit.callWithdrawn', visitId, { callId })
   return visitId

@@ -10,22 +10,13 @@ import type { Input } from '../../../shared/contract/index.ts'
 import type { Handler } from '../../commands/handler.ts'
 import { occurred } from '../../commands/occurred.ts'
 import { saidFields } from './arrive.ts'
-import { checkKey, checkKeys, checkSpace, checkStaff, checkWants } from './lists.ts'
+import { firstFollowed } from './followed.ts'
+import { checkKey, checkKeys, checkSpace, checkStaff, checkWants, checkWay } from './lists.ts'
 import { type Acting, lockKept, unmoved, type VisitRow } from './rows.ts'
 import { freeSoftName } from './softNames.ts'
 
 /** What stands in the log as it is: plain keys, ids and times. */
-const plainFields = [
-  'arrivedAt',
-  'channel',
-  'cameBy',
-  'suggestedBy',
-  'spaceId',
-  'wants',
-  'wordsShown',
-  'reasonsShown',
-  'nameOnWall',
-] as const
+const plainFields = ['arrivedAt', 'channel', 'cameBy', 'suggestedBy', 'spaceId', 'wants'] as const
 
 export const change: Handler<'visit.change'> = async (tx, act, input) => {
   const visit = await lockKept(tx, act, input.visitId)
@@ -58,15 +49,15 @@ async function changed(
   input: Input<'visit.change'>,
 ): Promise<VisitRow> {
   await checkKey(tx, act, 'channels', 'channel', input.channel)
-  await checkKey(tx, act, 'waysOfComing', 'cameBy', input.cameBy ?? undefined)
-  await checkKey(tx, act, 'waysOfComing', 'suggestedBy', input.suggestedBy ?? undefined)
+  await checkWay(tx, act, 'cameBy', input.cameBy)
+  await checkWay(tx, act, 'suggestedBy', input.suggestedBy)
   await checkSpace(tx, act, input.spaceId)
   const wants = input.wants && (await checkWants(tx, act, input.wants))
   const wantsStaff = input.wantsStaff && (await checkStaff(tx, act, 'wantsStaff', input.wantsStaff))
   const ratherNot = input.ratherNot && (await checkStaff(tx, act, 'ratherNot', input.ratherNot))
   return {
     ...visit,
-    ...arrival(act, visit, input.arrivedAt),
+    ...(await arrival(tx, act, visit, input.arrivedAt)),
     ...(await feeling(tx, act, visit, input)),
     label: given(input.label, visit.label),
     channel: given(input.channel, visit.channel),
@@ -87,15 +78,12 @@ async function changed(
 }
 
 /** Their true time of coming. Nothing that happened with them can have happened before it. */
-function arrival(act: Acting, visit: VisitRow, said: number | undefined) {
+async function arrival(tx: Writer, act: Acting, visit: VisitRow, said: number | undefined) {
   if (said === undefined || said === visit.arrivedAt) return {}
   const when = occurred(said, act.at)
   if (when.refused) throw when.refused
-  const atOnce = visit.isWelcomedOnArrival
-  const after = [atOnce ? null : visit.welcomedAt, visit.firstWithAt, visit.outAt, visit.goneAt]
-  if (after.some((time) => time !== null && time < when.at))
-    return act.invalid('arrivedAt', 'afterWhatFollowed')
-  if (!atOnce) return { arrivedAt: when.at }
+  if ((await firstFollowed(tx, visit)) < when.at) return act.invalid('arrivedAt', 'afterWhatFollowed')
+  if (!visit.isWelcomedOnArrival) return { arrivedAt: when.at }
   const seen = visit.lastSeenAt === visit.welcomedAt ? { lastSeenAt: when.at } : {}
   return { arrivedAt: when.at, welcomedAt: when.at, ...seen }
 }

@@ -2,8 +2,8 @@
  * Goodbye, which nothing may block: not a handover, not an open call, not being out or staying. Beside it,
  * how a worry about somebody who left was settled. What is answered here is optional, all of it.
  */
-import { and, eq, isNull } from 'drizzle-orm'
-import { type AlongsideEnd, call, visit as visits } from '../../../db/schema/visit.ts'
+import { eq } from 'drizzle-orm'
+import { type AlongsideEnd, visit as visits } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { SaidRef } from '../../../shared/contract/changes.ts'
@@ -11,17 +11,13 @@ import type { Input } from '../../../shared/contract/index.ts'
 import { endings } from '../../../shared/lists/endings.ts'
 import { wordOf } from '../../../shared/lists/word.ts'
 import type { Handler } from '../../commands/handler.ts'
-import { endEverybody } from './alongsideRows.ts'
+import { endEverybody } from '../../rows/alongside.ts'
+import { withdrawCalls } from '../../rows/calls.ts'
+import { notBefore } from '../../rows/times.ts'
 import { checkKey, checkKeys } from './lists.ts'
 import { endOuting } from './outing.ts'
-import { type Acting, happened, lockKept, whoIs, type VisitRow } from './rows.ts'
+import { type Acting, endedAt, happened, lockKept, whoIs, type VisitRow } from './rows.ts'
 
-const withdrawCalls = statement((db) =>
-  db
-    .update(call)
-    .set({ withdrawnAt: ph('at'), withdrawnBy: ph('by') })
-    .where(and(eq(call.visitId, ph('visitId')), isNull(call.answeredAt), isNull(call.withdrawnAt))),
-)
 const keepGoodbye = statement((db) =>
   db
     .update(visits)
@@ -56,7 +52,7 @@ export const leave: Handler<'visit.leave'> = async (tx, act, input) => {
     return act.refuse('alreadyGone', { by: await whoIs(tx, visit.goneBy), at: visit.goneAt })
   }
   const goodbye = await checked(tx, act, input)
-  const at = happened(act, visit)
+  const at = endedAt(act, visit)
   const ended = await endWhatIsOpen(tx, act, visit, at, 'goodbye')
   const isWorried = staysUntilSettled(input.ending)
   await keepGoodbye(tx, {
@@ -89,10 +85,11 @@ export async function endWhatIsOpen(
   at: number,
   why: AlongsideEnd,
 ): Promise<string[]> {
-  const ended = await endEverybody(tx, visit.id, at, why)
+  // Calls that would ask again are withdrawn with the others.
+  const { staffIds } = await endEverybody(tx, visit.id, at, why)
   await withdrawCalls(tx, { visitId: visit.id, at, by: act.actor.staffId })
-  if (visit.outAt !== null) await endOuting(tx, visit.id, Math.max(at, visit.outAt))
-  return ended
+  if (visit.outAt !== null) await endOuting(tx, visit.id, notBefore(at, visit.outAt))
+  return staffIds
 }
 
 /** How it was settled; only then does the visit leave the board. */
@@ -100,7 +97,7 @@ export const settleWorry: Handler<'visit.settleWorry'> = async (tx, act, { visit
   const visit = await lockKept(tx, act, visitId)
   if (visit.goneAt === null || !visit.isWorried) return act.refuse('notWorried', {})
   if (visit.worrySettledAt !== null) return act.refuse('alreadySettled', { at: visit.worrySettledAt })
-  await keepSettled(tx, { id: visitId, at: Math.max(happened(act, visit), visit.goneAt) })
+  await keepSettled(tx, { id: visitId, at: notBefore(happened(act, visit), visit.goneAt) })
   act.change('visit.worrySettled', visitId, { said: [act.say(visitId, 'worrySettled', how)] })
   return visitId
 }

@@ -5,10 +5,12 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { team } from '../../../shared/contract/roleGroups.ts'
 import type { Handler } from '../../commands/handler.ts'
-import { addOwn, endBeside, openAlongside, setBeside, who } from './alongsideRows.ts'
+import { addOwn, endBeside, openAlongside, setBeside, who } from '../../rows/alongside.ts'
+import { keepSeen } from '../../rows/seen.ts'
+import { notBefore } from '../../rows/times.ts'
 import { checkOneOf, checkReachable } from './lists.ts'
 import { type Acting, happened, lockOpen, whoIs } from './rows.ts'
-import { beganWith, keepSeen } from './seen.ts'
+import { beganWith } from './seen.ts'
 
 type Offer = typeof handover.$inferSelect
 
@@ -79,7 +81,7 @@ export const takeOver: Handler<'visit.takeOver'> = async (tx, act, { visitId }) 
   if (giver) await endBeside(tx, giver, at, 'handedOver')
   const own = rows.find((one) => one.staffId === act.actor.staffId)
   if (own) {
-    await setBeside(tx, { ...own, isLead: true, begunAt: own.begunAt ?? Math.max(at, own.saidAt) })
+    await setBeside(tx, { ...own, isLead: true, begunAt: own.begunAt ?? notBefore(at, own.saidAt) })
   } else await addOwn(tx, act, { visitId, isLead: true, saidAt: at, dueBy: null, begunAt: at })
   await endOffer(tx, act, standing, at, 'takenOver')
   await keepSeen(tx, beganWith(visit, act))
@@ -125,6 +127,6 @@ async function endOffer(
   at: number,
   outcome: NonNullable<Offer['outcome']>,
 ): Promise<void> {
-  const endedAt = Math.max(at, standing.offeredAt)
+  const endedAt = notBefore(at, standing.offeredAt)
   await end(tx, { id: standing.id, endedAt, endedBy: act.actor.staffId, outcome })
 }

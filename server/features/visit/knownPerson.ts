@@ -3,14 +3,14 @@ import { eq } from 'drizzle-orm'
 import { visit as visits } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Handler } from '../../commands/handler.ts'
-import { cameBefore, lockPerson, openVisitOf } from './personRows.ts'
+import { lockPerson, openVisitOf } from './personRows.ts'
 import { lockKept } from './rows.ts'
 import { freeSoftName } from './softNames.ts'
 
 const keep = statement((db) =>
   db
     .update(visits)
-    .set({ personId: ph('personId'), beenBefore: ph('beenBefore'), softName: ph('softName') })
+    .set({ personId: ph('personId'), softName: ph('softName') })
     .where(eq(visits.id, ph('id'))),
 )
 
@@ -23,8 +23,7 @@ export const joinPerson: Handler<'visit.joinPerson'> = async (tx, act, { visitId
     const other = await openVisitOf(tx, personId)
     if (other) return act.refuse('alreadyHere', { visitId: other.id, since: other.arrivedAt })
   }
-  const beenBefore = await cameBefore(tx, personId, visit)
-  await keep(tx, { id: visitId, personId, beenBefore, softName: visit.softName })
+  await keep(tx, { id: visitId, personId, softName: visit.softName })
   act.change('visit.personJoined', visitId, { personId })
   return visitId
 }
@@ -34,7 +33,7 @@ export const partPerson: Handler<'visit.partPerson'> = async (tx, act, { visitId
   const visit = await lockKept(tx, act, visitId)
   if (visit.personId === null) return act.refuse('notJoined', {})
   const softName = visit.label === null ? await freeSoftName(tx, act, visit) : visit.softName
-  await keep(tx, { id: visitId, personId: null, beenBefore: false, softName })
+  await keep(tx, { id: visitId, personId: null, softName })
   act.change('visit.personParted', visitId, { personId: visit.personId })
   return visitId
 }

@@ -9,6 +9,8 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { ListName } from '../../../shared/contract/centre.ts'
 import type { Role } from '../../../shared/contract/role.ts'
+import { type WayQuestion, waysOfComing } from '../../../shared/lists/waysOfComing.ts'
+import { wordOf } from '../../../shared/lists/word.ts'
 import { shippedKeys } from '../../../shared/lists/shipped.ts'
 import type { Acting } from './rows.ts'
 
@@ -62,6 +64,22 @@ export async function checkKey(
   key: string | undefined,
 ): Promise<void> {
   if (key !== undefined) await checkKeys(tx, act, list, field, [key])
+}
+
+/**
+ * How they came, or who suggested it: what ships answers one question or both, a centre's own words may
+ * answer either. @throws Invalid 'unknownKey', or 'answersAnother'.
+ */
+export async function checkWay(
+  tx: Writer,
+  act: Acting,
+  question: WayQuestion,
+  key: string | null | undefined,
+): Promise<void> {
+  if (key === null || key === undefined) return
+  await checkKey(tx, act, 'waysOfComing', question, key)
+  const way = wordOf(waysOfComing, key)
+  if (way && !way.answers.includes(question)) act.invalid(question, 'answersAnother')
 }
 
 export const checkWants = (tx: Writer, act: Acting, wants: readonly string[]): Promise<string[]> =>

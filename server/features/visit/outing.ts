@@ -4,9 +4,11 @@ import { outing, visit as visits } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { Handler } from '../../commands/handler.ts'
-import { endEverybody } from './alongsideRows.ts'
-import { happened, lockHere, lockOpen } from './rows.ts'
-import { keepSeen, seenAt } from './seen.ts'
+import { endEverybody } from '../../rows/alongside.ts'
+import { callsAgain } from '../../rows/calls.ts'
+import { keepSeen, seenAt } from '../../rows/seen.ts'
+import { notBefore } from '../../rows/times.ts'
+import { endedAt, happened, lockHere, lockOpen } from './rows.ts'
 
 const begin = statement((db) =>
   db.insert(outing).values({
@@ -33,14 +35,15 @@ const keepOut = statement((db) =>
 /** Nobody is alongside while they are out; calls for somebody stay. */
 export const stepOut: Handler<'visit.stepOut'> = async (tx, act, { visitId, until, word }) => {
   const visit = await lockHere(tx, act, visitId)
-  const at = happened(act, visit)
+  const at = endedAt(act, visit)
   if (until !== undefined && until < at) return act.invalid('until', 'beforeGoing')
   const ended = await endEverybody(tx, visitId, at, 'steppedOut')
   await begin(tx, { id: act.newId(), centreId: act.centreId, visitId, outAt: at, until: until ?? null })
   await keepOut(tx, { id: visitId, outAt: at, outUntil: until ?? null })
   act.change('visit.steppedOut', visitId, {
     ...(until === undefined ? {} : { until }),
-    ...(ended.length > 0 ? { ended } : {}),
+    ...(ended.staffIds.length > 0 ? { ended: ended.staffIds } : {}),
+    ...callsAgain(ended.callsAgain),
     ...(word ? { said: [act.say(visitId, 'word', word)] } : {}),
   })
   return visitId
@@ -49,7 +52,7 @@ export const stepOut: Handler<'visit.stepOut'> = async (tx, act, { visitId, unti
 export const comeBack: Handler<'visit.comeBack'> = async (tx, act, { visitId }) => {
   const visit = await lockOpen(tx, act, visitId)
   if (visit.outAt === null) return act.refuse('notOut', {})
-  const at = Math.max(happened(act, visit), visit.outAt)
+  const at = notBefore(happened(act, visit), visit.outAt)
   await endOuting(tx, visitId, at)
   await keepOut(tx, { id: visitId, outAt: null, outUntil: null })
   await keepSeen(tx, seenAt(visit, act.actor.staffId, at))

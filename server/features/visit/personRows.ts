@@ -2,7 +2,7 @@
  * A visit and the person it is by. The person's row is locked before anybody looks for their open visit, so
  * that two arrivals of the same person can't both win; always after the visit's row, never before it.
  */
-import { and, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { person } from '../../../db/schema/person.ts'
 import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
@@ -23,21 +23,6 @@ const openOf = statement((db) =>
     .from(visit)
     .where(and(eq(visit.personId, ph('personId')), isNull(visit.goneAt), isNull(visit.retractedAt))),
 )
-const earlier = statement((db) =>
-  db
-    .select({ id: visit.id })
-    .from(visit)
-    .where(
-      and(
-        eq(visit.personId, ph('personId')),
-        lt(visit.arrivedAt, ph('before')),
-        ne(visit.id, ph('visitId')),
-        isNull(visit.retractedAt),
-      ),
-    )
-    .orderBy(desc(visit.arrivedAt))
-    .limit(1),
-)
 
 /** Unknown, or another centre's: 404. */
 export async function lockPerson(tx: Writer, act: Acting, personId: string): Promise<void> {
@@ -52,14 +37,4 @@ export async function openVisitOf(
 ): Promise<{ id: string; arrivedAt: number } | undefined> {
   const [row] = await openOf(tx, { personId })
   return row
-}
-
-/** Whether they came before that time (UTC ms), with another visit than this. */
-export async function cameBefore(
-  tx: Writer,
-  personId: string,
-  visit: { id: string; arrivedAt: number },
-): Promise<boolean> {
-  const found = await earlier(tx, { personId, visitId: visit.id, before: visit.arrivedAt })
-  return found.length > 0
 }

@@ -1,7 +1,16 @@
 /** "I'll go": exactly one worker can. Everybody else is told who went, and since when. */
 import { standingLead } from '../../../shared/domain/lead.ts'
 import type { Handler } from '../../commands/handler.ts'
-import { addOwn, dueAfter, endLapsedLead, openAlongside, setBeside, who } from './alongsideRows.ts'
+import {
+  addOwn,
+  dueAfter,
+  endLapsedLead,
+  type Lapsed,
+  openAlongside,
+  setBeside,
+  who,
+} from '../../rows/alongside.ts'
+import { callsAgain } from '../../rows/calls.ts'
 import { happened, lockHere, unmoved } from './rows.ts'
 
 /**
@@ -20,18 +29,22 @@ export const pickUp: Handler<'visit.pickUp'> = async (tx, act, { visitId }) => {
     return act.refuse('alreadyPickedUp', { by: who(lead), at: lead.saidAt })
   }
 
-  const lapsed = await endLapsedLead(tx, visitId, rows, at)
+  const made = await endLapsedLead(tx, visitId, rows, at, act.actor.staffId)
   const dueBy = await dueAfter(tx, act.centreId, at)
-  if (own && own !== lapsed) {
+  if (own && own !== made.lapsed) {
     await setBeside(tx, { ...own, isLead: true, dueBy: own.begunAt === null ? dueBy : own.dueBy })
   } else {
     await addOwn(tx, act, { visitId, isLead: true, saidAt: at, dueBy, begunAt: null })
   }
-  act.change('visit.pickedUp', visitId, insteadOf(lapsed, act.actor.staffId))
+  act.change('visit.pickedUp', visitId, insteadOf(made, act.actor.staffId))
   return visitId
 }
 
-/** For the log: whom the actor came instead of, if that was somebody else. */
-export function insteadOf(lapsed: { staffId: string } | undefined, actor: string): { insteadOf?: string } {
-  return lapsed && lapsed.staffId !== actor ? { insteadOf: lapsed.staffId } : {}
+/** For the log: whom the actor came instead of, if that was somebody else, and the calls that ask again for it. */
+export function insteadOf(made: Lapsed, actor: string): { insteadOf?: string; callsAgain?: string[] } {
+  const { lapsed } = made
+  return {
+    ...(lapsed && lapsed.staffId !== actor ? { insteadOf: lapsed.staffId } : {}),
+    ...callsAgain(made.callsAgain),
+  }
 }

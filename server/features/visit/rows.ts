@@ -2,15 +2,17 @@
  * The visit's row: how it is locked, and what a locked one may refuse. Every handler comes through here
  * first: whoever decides on a row that isn't locked lets two racers win on PostgreSQL.
  */
-import { and, eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { staff } from '../../../db/schema/staff.ts'
-import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { Who } from '../../../shared/contract/values.ts'
 import type { Act } from '../../commands/handler.ts'
+import { putBackVisit, takeVisit } from '../../rows/locks.ts'
+import type { VisitRow } from '../../rows/seen.ts'
+import { notBefore } from '../../rows/times.ts'
 
-export type VisitRow = typeof visit.$inferSelect
+export type { VisitRow }
 
 /** What handlers hand on of their command: all but how it may refuse. */
 export type Acting = Omit<Act<'visit.arrive'>, 'refuse'>
@@ -30,19 +32,6 @@ export interface RefusesOut extends RefusesOver {
   refuse(state: 'gone' | 'steppedOut', facts: { at: number }): never
 }
 
-const lock = statement((db) =>
-  db
-    .update(visit)
-    .set({ version: sql`${visit.version} + 1` })
-    .where(and(eq(visit.id, ph('visitId')), eq(visit.centreId, ph('centreId'))))
-    .returning(),
-)
-const putBack = statement((db) =>
-  db
-    .update(visit)
-    .set({ version: sql`${visit.version} - 1` })
-    .where(eq(visit.id, ph('visitId'))),
-)
 const nameOf = statement((db) =>
   db
     .select({ name: staff.name })
@@ -52,7 +41,7 @@ const nameOf = statement((db) =>
 
 /** Takes the visit's row for this command alone and counts its version up. Unknown, or another centre's: 404. */
 export async function lockVisit(tx: Writer, act: Acting, visitId: string): Promise<VisitRow> {
-  const [row] = await lock(tx, { visitId, centreId: act.centreId })
+  const [row] = await takeVisit(tx, { visitId, centreId: act.centreId })
   return row ?? act.missing()
 }
 
@@ -81,7 +70,7 @@ export async function lockHere(tx: Writer, act: Acting & RefusesOut, visitId: st
 
 /** Ends a command that changed nothing: a version never moves without a change in the log. */
 export async function unmoved(tx: Writer, row: VisitRow): Promise<string> {
-  await putBack(tx, { visitId: row.id })
+  await putBackVisit(tx, { visitId: row.id })
   return row.id
 }
 
@@ -90,7 +79,12 @@ export async function unmoved(tx: Writer, row: VisitRow): Promise<string> {
  * clock says did is put at the arrival, or a wait would come out negative.
  */
 export function happened(act: Acting, row: VisitRow): number {
-  return Math.max(act.occurredAt, row.arrivedAt)
+  return notBefore(act.occurredAt, row.arrivedAt)
+}
+
+/** When an end of being here happened: not before anything that is known to have happened with them. */
+export function endedAt(act: Acting, row: VisitRow): number {
+  return notBefore(happened(act, row), row.welcomedAt, row.firstWithAt, row.lastSeenAt, row.outAt)
 }
 
 /** A worker with their name, for whoever lost a race to them. */

@@ -1,63 +1,10 @@
-/** When anybody last was with them or looked in, and what they would like now, kept on the visit's row. */
-import { eq } from 'drizzle-orm'
-import { visit } from '../../../db/schema/visit.ts'
-import { ph, statement } from '../../../db/statement.ts'
+/** What being with somebody, or asking them anew, does to when they were seen and what they would like now. */
 import type { Writer } from '../../../db/store.ts'
 import type { SaidRef } from '../../../shared/contract/changes.ts'
 import { wantsSomeone } from '../../../shared/domain/doing.ts'
+import { seenAt } from '../../rows/seen.ts'
 import { checkWants } from './lists.ts'
 import { type Acting, happened, type VisitRow } from './rows.ts'
-
-const keep = statement((db) =>
-  db
-    .update(visit)
-    .set({
-      welcomedAt: ph('welcomedAt'),
-      welcomedBy: ph('welcomedBy'),
-      firstWithAt: ph('firstWithAt'),
-      lastSeenAt: ph('lastSeenAt'),
-      lastSeenBy: ph('lastSeenBy'),
-      wants: ph('wants'),
-      wantsStaff: ph('wantsStaff'),
-      wantsNote: ph('wantsNote'),
-    })
-    .where(eq(visit.id, ph('id'))),
-)
-
-type Seen = Pick<
-  VisitRow,
-  | 'id'
-  | 'welcomedAt'
-  | 'welcomedBy'
-  | 'firstWithAt'
-  | 'lastSeenAt'
-  | 'lastSeenBy'
-  | 'wants'
-  | 'wantsStaff'
-  | 'wantsNote'
->
-
-/** Writes what of `row` this file is about. */
-export async function keepSeen(tx: Writer, row: Seen): Promise<void> {
-  const { id, welcomedAt, welcomedBy, firstWithAt, lastSeenAt, lastSeenBy, wants, wantsStaff, wantsNote } =
-    row
-  await keep(tx, {
-    id,
-    welcomedAt,
-    welcomedBy,
-    firstWithAt,
-    lastSeenAt,
-    lastSeenBy,
-    wants,
-    wantsStaff,
-    wantsNote,
-  })
-}
-
-/** Seen at `at`, unless somebody has seen them since (a command may come late, from an offline desk). */
-export function seenAt(row: VisitRow, by: string, at: number): VisitRow {
-  return row.lastSeenAt !== null && row.lastSeenAt > at ? row : { ...row, lastSeenAt: at, lastSeenBy: by }
-}
 
 /** The actor is with them from now: time to being seen, and to welcome if nobody had said hello, count to here. */
 export function beganWith(row: VisitRow, act: Acting): VisitRow {
@@ -88,6 +35,8 @@ export async function nowWants(
   const said: SaidRef[] = []
   let now = row
   if (input.wants !== undefined) {
+    // An answer without an answer would hide them among those who want nobody.
+    if (input.wants.length === 0) return act.invalid('wants', 'required')
     const wants = await checkWants(tx, act, input.wants)
     data.wants = wants
     now = { ...now, wants }

@@ -1,7 +1,7 @@
 /** Soft names ("Guest, blue") for people who haven't been asked what they'd like to be called. Never a number in a row. */
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { centre } from '../../../db/schema/centre.ts'
-import { visit } from '../../../db/schema/visit.ts'
+import { onBoard, visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { softName } from '../../../shared/domain/softName.ts'
@@ -14,18 +14,12 @@ const takeTurn = statement((db) =>
     .set({ onTheWayMinutes: sql`${centre.onTheWayMinutes}` })
     .where(eq(centre.id, ph('centreId'))),
 )
-/** Those on the board, in the words of its index, so that a million past visits cost nothing. */
+/** Those on the board. */
 const inUse = statement((db) =>
   db
     .select({ id: visit.id, softName: visit.softName })
     .from(visit)
-    .where(
-      and(
-        eq(visit.centreId, ph('centreId')),
-        isNotNull(visit.softName),
-        sql`${visit.retractedAt} is null and (${visit.goneAt} is null or (${visit.isWorried} and ${visit.worrySettledAt} is null))`,
-      ),
-    ),
+    .where(and(eq(visit.centreId, ph('centreId')), isNotNull(visit.softName), onBoard(visit))),
 )
 
 /** A soft name that nobody else on the board has: theirs if they have one that is free, else a new one. */

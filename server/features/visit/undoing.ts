@@ -11,7 +11,7 @@ import type { Who } from '../../../shared/contract/values.ts'
 import type { Handler } from '../../commands/handler.ts'
 import { endWhatIsOpen } from './goodbye.ts'
 import { lockPerson, openVisitOf } from './personRows.ts'
-import { type Acting, happened, lockVisit, type VisitRow, whoIs } from './rows.ts'
+import { type Acting, endedAt, lockVisit, type VisitRow, whoIs } from './rows.ts'
 import { freeSoftName } from './softNames.ts'
 
 /** How long whoever did something may undo it themselves, ms. */
@@ -90,7 +90,7 @@ export const retract: Handler<'visit.retract'> = async (tx, act, { visitId }) =>
     return act.refuse('alreadyRetracted', { by: await whoIs(tx, visit.retractedBy), at: visit.retractedAt })
   }
   await checkMayUndo(tx, act, { by: visit.loggedBy, at: visit.recordedAt, recordedAt: visit.recordedAt })
-  const ended = await endWhatIsOpen(tx, act, visit, happened(act, visit), 'retracted')
+  const ended = await endWhatIsOpen(tx, act, visit, endedAt(act, visit), 'retracted')
   await keepRetracted(tx, { id: visitId, at: act.at, by: act.actor.staffId })
   act.change('visit.retracted', visitId, ended.length > 0 ? { ended } : {})
   return visitId

@@ -1,8 +1,9 @@
 /** A hello, and a look in: seen, without anybody being alongside. */
 import type { Handler } from '../../commands/handler.ts'
+import { keepSeen, seenAt } from '../../rows/seen.ts'
 import { checkStaff } from './lists.ts'
 import { happened, lockHere, lockOpen, unmoved, whoIs } from './rows.ts'
-import { keepSeen, nowWants, seenAt } from './seen.ts'
+import { nowWants } from './seen.ts'
 
 /** A named worker said hello: the actor, or whoever they name. Time to welcome counts to here. */
 export const welcome: Handler<'visit.welcome'> = async (tx, act, input) => {

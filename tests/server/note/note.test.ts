@@ -46,9 +46,10 @@ describe('writing', () => {
     const logged = await last(visitId)
     expect(logged).toMatchObject({
       kind: 'note.written',
-      data: { noteId: id, isTogether: false, audience: 'team' },
+      data: { noteId: id, isTogether: false },
     })
-    expect(logged.data.digest).toBe(digestOf(row?.salt ?? '', text))
+    expect(logged.data.digest).toBe(digestOf(row?.salt ?? '', { text, audience: 'team', readers: [] }))
+    expect(logged.data).not.toHaveProperty('audience')
     expect(JSON.stringify(logged)).not.toContain('landlord')
   })
 

@@ -66,7 +66,7 @@ describe('adding', () => {
     const { centre, does, visit, last } = scene
     const visitId = await centre.arrive()
     const personId = await does('desk', 'person.add', { name: 'Robin', visitId })
-    expect(await visit(visitId)).toMatchObject({ personId, beenBefore: false, version: 2 })
+    expect(await visit(visitId)).toMatchObject({ personId, version: 2 })
     expect(await last(visitId)).toMatchObject({ kind: 'visit.personJoined', data: { personId } })
     const { cards } = (await centre.as('desk').ask('board')).body
     const card = cards.find((one: { id: string }) => one.id === visitId)

@@ -195,25 +195,25 @@ describe('yesterday, when a manager opens the page', () => {
       ],
     })
   })
-  test('got what they came for: two answered of five who left; four states apart', () => {
+  test('got what they came for: two answered of six who left; four states apart', () => {
     expect(review.figures.gotWhatCameFor).toEqual({
       answered: 2,
-      of: 5,
+      of: 6,
       rows: [
         { key: 'yes', count: 1 },
         { key: 'partly', count: 1 },
         { key: 'no', count: 0 },
         { key: 'ratherNotSay', count: 1 },
-        { key: 'notAsked', count: 2 },
+        { key: 'notAsked', count: 3 },
       ],
     })
-    expect(review.figures.feltWelcome).toMatchObject({ answered: 1, of: 5 })
-    expect(review.figures.whatHelped).toEqual({ answered: 1, of: 5, rows: [{ key: 'connected', count: 1 }] })
+    expect(review.figures.feltWelcome).toMatchObject({ answered: 1, of: 6 })
+    expect(review.figures.whatHelped).toEqual({ answered: 1, of: 6, rows: [{ key: 'connected', count: 1 }] })
   })
   test('feeling: three pairs, one up, one the same, one down', () => {
     expect(review.figures.feeling).toMatchObject({
       pairs: 3,
-      of: 5,
+      of: 6,
       up: 1,
       same: 1,
       down: 1,

@@ -1,9 +1,10 @@
 /** Workers' accounts: what is taken away is gone at once, and what they wrote stays under their name. */
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, describe, expect, test } from 'vitest'
-import { session, staff as staffTable } from '../../../db/schema/staff.ts'
+import { onTeam, session, staff as staffTable } from '../../../db/schema/staff.ts'
 import type { OnTeam } from '../../../shared/contract/board.ts'
+import { minutes } from '../../fakeClock.ts'
 import { useScene } from '../visit/scene.ts'
 
 const scene = useScene()
@@ -171,12 +172,41 @@ describe('another role', () => {
     expect((await invalid('administrator', 'account.changeRole', input)).path).toBe('role')
   })
 
-  test('shows on who is on; a volunteer leads no shift', async () => {
-    const { does, staff } = scene
+  test('shows on who is on from then; before it they were what they were', async () => {
+    const { centre, does, staff } = scene
     const staffId = staff('socialCare')
+    const intervals = () =>
+      centre.db.read.select().from(onTeam).where(eq(onTeam.staffId, staffId)).orderBy(asc(onTeam.onAt))
     await does('socialCare', 'team.on', { asLead: true })
+    const onAt = centre.clock.now()
+    centre.clock.pass(minutes(30))
     await does('administrator', 'account.changeRole', { staffId, role: 'volunteer' })
-    expect(await on()).toMatchObject([{ staffId, role: 'volunteer', isLead: false }])
+    const at = centre.clock.now()
+    expect(await on()).toMatchObject([{ staffId, role: 'volunteer', isLead: true, since: at }])
+    expect(await intervals()).toMatchObject([
+      { role: 'socialCare', onAt, offAt: at, isLead: true },
+      { role: 'volunteer', onAt: at, offAt: null, isLead: true },
+    ])
+    await does('administrator', 'account.changeRole', { staffId, role: 'socialCare' })
+    await does('socialCare', 'team.off', {})
+  })
+
+  test('that takes no handover over is offered none any more; the giver goes on leading', async () => {
+    const { centre, does, staff, offers, now, last } = scene
+    const staffId = staff('socialCare')
+    const visitId = await centre.arrive()
+    const own = await centre.arrive()
+    await does('housing', 'visit.beginWith', { visitId })
+    await does('housing', 'visit.handOver', { visitId, toStaffId: staffId })
+    await does('socialCare', 'team.on', {})
+    await does('socialCare', 'visit.beginWith', { visitId: own })
+    await does('socialCare', 'visit.handOver', { visitId: own, toRole: 'clinician' })
+    await does('administrator', 'account.changeRole', { staffId, role: 'volunteer' })
+    expect(await offers(visitId)).toMatchObject([{ outcome: 'lapsed', endedAt: centre.clock.now() }])
+    expect(await now(visitId)).toMatchObject([{ staffId: staff('housing'), isLead: true }])
+    expect((await last(visitId)).kind).toBe('visit.handoverWithdrawn')
+    expect(await offers(own)).toMatchObject([{ outcome: null }])
+    await does('clinician', 'visit.takeOver', { visitId: own })
     await does('administrator', 'account.changeRole', { staffId, role: 'socialCare' })
     await does('socialCare', 'team.off', {})
   })

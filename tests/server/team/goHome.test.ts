@@ -9,6 +9,7 @@ const scene = useScene()
 beforeEach(async () => {
   await scene.does('peer', 'team.on', {})
 })
+const staff = () => scene.staff('peer')
 const goHome = () => scene.does('peer', 'team.off', {})
 const card = async (visitId: string) => (await scene.centre.as('desk').ask('visit', { visitId })).body.card
 
@@ -103,6 +104,72 @@ describe('an open offer to hand over', () => {
     await goHome()
     expect(await offers(visitId)).toMatchObject([{ outcome: null, endedAt: null }])
   })
+})
+
+test('asks anew what they would like: it was the company they had that let them want nobody', async () => {
+  const { centre, does, visit, last, staff } = scene
+  const visitId = await centre.arrive({ wants: ['justToBeHere'] })
+  await does('peer', 'visit.beginWith', { visitId })
+  await goHome()
+  expect((await visit(visitId)).wants).toBeNull()
+  expect((await card(visitId)).doing).toBe('waiting')
+  expect((await last(visitId)).data).toEqual({ staffId: staff('peer'), wants: null })
+})
+
+test('asks nothing anew where somebody else is there, or nobody had begun, or a wish stands', async () => {
+  const { centre, does, visit } = scene
+  const wants = ['justToBeHere']
+  const shared = await centre.arrive({ wants })
+  await does('peer', 'visit.beginWith', { visitId: shared })
+  await does('housing', 'visit.join', { visitId: shared })
+  const promised = await centre.arrive({ wants, welcomed: true })
+  await does('peer', 'visit.pickUp', { visitId: promised })
+  const wishing = await centre.arrive({ wants: ['housing'] })
+  await does('peer', 'visit.beginWith', { visitId: wishing })
+  await goHome()
+  expect((await visit(shared)).wants).toEqual(wants)
+  expect((await visit(promised)).wants).toEqual(wants)
+  expect((await visit(wishing)).wants).toEqual(['housing'])
+})
+
+test('leaves nobody to somebody who never pressed “I’m here”', async () => {
+  const { centre, does, now, last, story, staff, refused } = scene
+  await does('peer', 'team.off', {})
+  const visitId = await centre.arrive({ wants: ['anyone'] })
+  await does('peer', 'visit.beginWith', { visitId })
+  const before = (await story(staff('peer'))).length
+  await goHome()
+  expect(await now(visitId)).toEqual([])
+  expect(await last(visitId)).toMatchObject({ kind: 'visit.workerWentHome' })
+  expect((await card(visitId)).doing).toBe('waiting')
+  expect((await story(staff('peer'))).slice(before)).toEqual([])
+  expect(await refused('peer', 'team.off', {})).toEqual({ error: 'notOn' })
+})
+
+test('has calls for them by name ask their role instead, and the log says so', async () => {
+  const { centre, does, calls, last, staff } = scene
+  const visitId = await centre.arrive()
+  await does('housing', 'visit.beginWith', { visitId })
+  await does('housing', 'visit.callFor', { visitId, toStaffId: staff('peer') })
+  await goHome()
+  const [call] = await calls(visitId)
+  expect(call).toMatchObject({ toStaffId: null, toRole: 'peer', answeredAt: null, withdrawnAt: null })
+  const data = { staffId: staff('peer'), toRole: 'peer', callsAgain: [call?.id] }
+  expect(await last(visitId)).toMatchObject({ kind: 'visit.workerWentHome', data })
+  expect((await card(visitId)).calls).toMatchObject([{ to: null, toRole: 'peer' }])
+  await does('peer2', 'visit.answerCall', { visitId, callId: call?.id ?? '' })
+})
+
+test('late, ends nothing before it began', async () => {
+  const { centre, does, offers } = scene
+  const visitId = await centre.arrive()
+  await does('housing', 'visit.beginWith', { visitId })
+  const said = centre.clock.now()
+  centre.clock.pass(minutes(10))
+  await does('housing', 'visit.handOver', { visitId, toStaffId: staff() })
+  const offeredAt = centre.clock.now()
+  await does('peer', 'team.off', { occurredAt: said })
+  expect(await offers(visitId)).toMatchObject([{ outcome: 'lapsed', offeredAt, endedAt: offeredAt }])
 })
 
 test('leaves several people at once, one change each, and the rest alone', async () => {

@@ -2,7 +2,7 @@
 import { uuidv7 } from 'uuidv7'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { OnTeam } from '../../../shared/contract/board.ts'
-import { minutes } from '../../fakeClock.ts'
+import { hours, minutes } from '../../fakeClock.ts'
 import { roleOf, type WorkerName } from '../../harness.ts'
 import { useScene } from '../visit/scene.ts'
 
@@ -162,11 +162,11 @@ describe('leading the shift', () => {
     expect(await lead()).toEqual([staff('housing')])
   })
 
-  test('isn’t for a volunteer', async () => {
-    expect(await scene.invalid('volunteer', 'team.on', { asLead: true })).toEqual({
-      path: 'asLead',
-      message: 'cannotLead',
-    })
+  test('is for anybody who can be on, a volunteer too', async () => {
+    const { centre, does, staff } = scene
+    await does('volunteer', 'team.on', { asLead: true })
+    expect(await lead()).toEqual([staff('volunteer')])
+    expect((await centre.as('volunteer').ask('log')).status).toBe(200)
   })
 
   test('opens the centre’s log, whatever the role, for as long as it lasts', async () => {
@@ -191,6 +191,35 @@ describe('going', () => {
 
   test('team.off refuses notOn', async () => {
     expect(await scene.refused('peer', 'team.off', {})).toEqual({ error: 'notOn' })
+  })
+
+  test('team.off refuses alreadyOn when it was said late and they have come on since', async () => {
+    const { centre, does, refused, staff } = scene
+    const said = centre.clock.now()
+    centre.clock.pass(hours(1))
+    const at = centre.clock.now()
+    await does('peer', 'team.on', {})
+    centre.clock.pass(hours(1))
+    const late = { occurredAt: said }
+    expect(await refused('peer', 'team.off', late)).toEqual({ error: 'alreadyOn', at })
+    expect(await on()).toMatchObject([{ staffId: staff('peer'), since: at }])
+  })
+
+  test('said late, after they went to somebody, it takes nobody away from them', async () => {
+    const { centre, does, refused, now, staff } = scene
+    await does('peer', 'team.on', {})
+    centre.clock.pass(minutes(10))
+    const said = centre.clock.now()
+    centre.clock.pass(hours(1))
+    const visitId = await centre.arrive()
+    await does('peer', 'visit.beginWith', { visitId })
+    const at = centre.clock.now()
+    centre.clock.pass(hours(1))
+    expect(await refused('peer', 'team.off', { occurredAt: said })).toEqual({ error: 'alreadyOn', at })
+    expect(await now(visitId)).toMatchObject([{ staffId: staff('peer') }])
+    expect(await on()).toHaveLength(1)
+    await does('peer', 'team.off', { occurredAt: at + minutes(5) })
+    expect(await on()).toEqual([])
   })
 
   test('team.off refuses sayWhy where somebody else says it without a note', async () => {

@@ -254,8 +254,21 @@ describe('no longer alongside', () => {
     centre.clock.pass(minutes(30))
     await does('peer', 'visit.beginWith', { visitId })
     const begunAt = centre.clock.now()
-    await does('peer', 'visit.stepAway', { visitId, wants: [], occurredAt: begunAt - minutes(10) })
+    await does('peer', 'visit.stepAway', {
+      visitId,
+      wants: ['anyone'],
+      occurredAt: begunAt - minutes(10),
+    })
     expect(await beside(visitId)).toMatchObject([{ begunAt, endedAt: begunAt }])
-    expect(await visit(visitId)).toMatchObject({ wants: [], lastSeenAt: begunAt })
+    expect(await visit(visitId)).toMatchObject({ wants: ['anyone'], lastSeenAt: begunAt })
+  })
+
+  test('an answer without an answer is invalid: nobody is hidden by an empty list', async () => {
+    const { centre, does, invalid } = scene
+    const visitId = await centre.arrive()
+    await does('peer', 'visit.beginWith', { visitId })
+    const required = { path: 'wants', message: 'required' }
+    expect(await invalid('peer', 'visit.stepAway', { visitId, wants: [] })).toEqual(required)
+    expect(await invalid('desk', 'visit.lookIn', { visitId, wants: [] })).toEqual(required)
   })
 })

@@ -24,7 +24,6 @@ describe('a walk-in', () => {
       welcomedAt: null,
       lastSeenAt: null,
       isWelcomedOnArrival: false,
-      beenBefore: false,
       version: 1,
     })
     expect(row.softName).toMatch(/\D/)
@@ -67,6 +66,9 @@ describe('a walk-in', () => {
       'reasons',
       'withWhom',
       'feeling',
+      'wordsShown',
+      'reasonsShown',
+      'nameOnWall',
     ] as const) {
       expect(await said(id, field)).toEqual([given[field]])
     }
@@ -77,10 +79,8 @@ describe('a walk-in', () => {
       suggestedBy: 'gp',
       spaceId: centre.spaces.lounge,
       wants: ['peer', 'anyone'],
-      wordsShown: true,
-      reasonsShown: true,
-      nameOnWall: true,
     })
+    for (const choice of ['wordsShown', 'reasonsShown', 'nameOnWall']) expect(data).not.toHaveProperty(choice)
     const log = JSON.stringify(data)
     for (const secret of ['Sam', 'woman', 'home', 'sleep', 'sister', staff('peer'), staff('peer2')]) {
       expect(log).not.toContain(secret)
@@ -170,22 +170,23 @@ describe('an id of the desk’s own', () => {
 
 describe('somebody the centre knows', () => {
   test('comes under the name they are known by, and has been here before from the second visit', async () => {
-    const { centre, does, visit, last } = scene
+    const { centre, does, visit, last, card } = scene
     const personId = await does('desk', 'person.add', { name: 'Amara' })
     const first = await does('desk', 'visit.arrive', { personId })
-    expect(await visit(first)).toMatchObject({ personId, beenBefore: false, softName: null, label: null })
+    expect(await visit(first)).toMatchObject({ personId, softName: null, label: null })
+    expect((await card(first)).beenBefore).toBe(false)
     expect((await last(first)).data).toMatchObject({ personId })
     await does('desk', 'visit.leave', { visitId: first })
     centre.clock.pass(hours(1))
-    expect(await visit(await does('desk', 'visit.arrive', { personId }))).toMatchObject({ beenBefore: true })
+    expect((await card(await does('desk', 'visit.arrive', { personId }))).beenBefore).toBe(true)
   })
 
   test('a visit that was logged by mistake is not having been before', async () => {
-    const { centre, does, visit } = scene
+    const { centre, does, card } = scene
     const personId = await does('desk', 'person.add', { name: 'Ben' })
     await does('desk', 'visit.retract', { visitId: await does('desk', 'visit.arrive', { personId }) })
     centre.clock.pass(1)
-    expect(await visit(await does('desk', 'visit.arrive', { personId }))).toMatchObject({ beenBefore: false })
+    expect((await card(await does('desk', 'visit.arrive', { personId }))).beenBefore).toBe(false)
   })
 
   test('visit.arrive refuses alreadyHere, saying with which visit and since when', async () => {

@@ -111,6 +111,18 @@ describe('an answer', () => {
     expect(answer).toEqual({ error: 'alreadyAnswered', by: who('housing'), at })
   })
 
+  test('visit.answerCall refuses steppedOut: nobody is alongside somebody who is out', async () => {
+    const { centre, does, refused, now } = scene
+    const { visitId, callId } = await called()
+    await does('desk', 'visit.stepOut', { visitId })
+    const at = centre.clock.now()
+    expect(await refused('housing', 'visit.answerCall', { visitId, callId })).toEqual({
+      error: 'steppedOut',
+      at,
+    })
+    expect(await now(visitId)).toEqual([])
+  })
+
   test('visit.answerCall refuses callWithdrawn', async () => {
     const { centre, does, refused } = scene
     const { visitId, callId } = await called()
@@ -130,6 +142,74 @@ describe('an answer', () => {
       expect((await centre.as('housing').call(name, { visitId, callId })).status).toBe(404)
       expect((await centre.as('housing').call(name, { visitId, callId: uuidv7() })).status).toBe(404)
     }
+  })
+})
+
+describe('who answered and never came', () => {
+  const isOpen = async (visitId: string, callId: string) => {
+    expect(await scene.calls(visitId)).toMatchObject([
+      { answeredBy: null, answeredAt: null, withdrawnAt: null },
+    ])
+    expect((await scene.card(visitId)).calls.map((one) => one.id)).toEqual([callId])
+  }
+
+  test('says they can’t after all: the call asks again', async () => {
+    const { does, last } = scene
+    const { visitId, callId } = await called()
+    await does('housing', 'visit.answerCall', { visitId, callId })
+    await does('housing', 'visit.stepAway', { visitId })
+    await isOpen(visitId, callId)
+    expect((await last(visitId)).data).toMatchObject({ hadBegun: false, callsAgain: [callId] })
+    await does('benefits', 'visit.answerCall', { visitId, callId })
+  })
+
+  test('went home: the call asks again', async () => {
+    const { does, last } = scene
+    const { visitId, callId } = await called()
+    await does('housing', 'visit.answerCall', { visitId, callId })
+    await does('housing', 'team.off', {})
+    await isOpen(visitId, callId)
+    expect((await last(visitId)).data).toMatchObject({ callsAgain: [callId] })
+  })
+
+  test('wasn’t there in time, and somebody else goes: the call asks again', async () => {
+    const { centre, does, last, staff } = scene
+    const { visitId, callId } = await called()
+    await does('housing', 'visit.answerCall', { visitId, callId })
+    centre.clock.pass(minutes(5))
+    await does('peer', 'visit.pickUp', { visitId })
+    await isOpen(visitId, callId)
+    expect((await last(visitId)).data).toEqual({ insteadOf: staff('housing'), callsAgain: [callId] })
+  })
+
+  test('had to stop when they went out: the call asks again', async () => {
+    const { does, last } = scene
+    const { visitId, callId } = await called()
+    await does('housing', 'visit.answerCall', { visitId, callId })
+    await does('desk', 'visit.stepOut', { visitId })
+    await isOpen(visitId, callId)
+    expect((await last(visitId)).data).toMatchObject({ callsAgain: [callId] })
+  })
+
+  test('says “I’ll go” once more: it stays answered until they give up', async () => {
+    const { centre, does, calls, staff } = scene
+    const { visitId, callId } = await called()
+    await does('housing', 'visit.answerCall', { visitId, callId })
+    centre.clock.pass(minutes(5))
+    await does('housing', 'visit.pickUp', { visitId })
+    expect(await calls(visitId)).toMatchObject([{ answeredBy: staff('housing') }])
+    await does('housing', 'visit.stepAway', { visitId })
+    await isOpen(visitId, callId)
+  })
+
+  test('who came is not asked for again, however they go', async () => {
+    const { does, calls, staff, last } = scene
+    const { visitId, callId } = await called()
+    await does('housing', 'visit.answerCall', { visitId, callId })
+    await does('housing', 'visit.beginWith', { visitId })
+    await does('housing', 'visit.stepAway', { visitId, wants: ['anyone'] })
+    expect(await calls(visitId)).toMatchObject([{ answeredBy: staff('housing') }])
+    expect((await last(visitId)).data).not.toHaveProperty('callsAgain')
   })
 })
 

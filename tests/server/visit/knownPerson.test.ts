@@ -9,18 +9,20 @@ const known = (name: string) => scene.does('desk', 'person.add', { name })
 
 describe('joined', () => {
   test('keeps what they asked to be called, and says whether they have been before', async () => {
-    const { centre, does, visit, last } = scene
+    const { centre, does, visit, card, last } = scene
     const personId = await known('Amara')
     const first = await centre.arrive({ label: 'Green coat' })
     await does('peer', 'visit.joinPerson', { visitId: first, personId })
-    expect(await visit(first)).toMatchObject({ personId, label: 'Green coat', beenBefore: false })
+    expect(await visit(first)).toMatchObject({ personId, label: 'Green coat' })
+    expect((await card(first)).beenBefore).toBe(false)
     expect(await last(first)).toMatchObject({ kind: 'visit.personJoined', data: { personId } })
     await does('desk', 'visit.leave', { visitId: first })
     centre.clock.pass(hours(1))
     const second = await centre.arrive()
     const { softName } = await visit(second)
     await does('peer', 'visit.joinPerson', { visitId: second, personId })
-    expect(await visit(second)).toMatchObject({ beenBefore: true, softName })
+    expect(await visit(second)).toMatchObject({ softName })
+    expect((await card(second)).beenBefore).toBe(true)
   })
 
   test('visit.joinPerson refuses alreadyHere, saying with which visit and since when', async () => {
@@ -76,15 +78,17 @@ describe('joined', () => {
 
 describe('parted', () => {
   test('stands by itself again, under a soft name of its own; they may come in', async () => {
-    const { centre, does, visit, last } = scene
+    const { centre, does, visit, card, last } = scene
     const personId = await known('Femi')
     await does('desk', 'visit.leave', { visitId: await centre.arrive({ personId }) })
     centre.clock.pass(1)
     const visitId = await centre.arrive({ personId })
-    expect(await visit(visitId)).toMatchObject({ beenBefore: true, softName: null })
+    expect(await visit(visitId)).toMatchObject({ softName: null })
+    expect((await card(visitId)).beenBefore).toBe(true)
     await does('peer', 'visit.partPerson', { visitId })
     const row = await visit(visitId)
-    expect(row).toMatchObject({ personId: null, beenBefore: false, label: null })
+    expect(row).toMatchObject({ personId: null, label: null })
+    expect((await card(visitId)).beenBefore).toBe(false)
     expect(row.softName).not.toBeNull()
     expect(await last(visitId)).toMatchObject({ kind: 'visit.personParted', data: { personId } })
     await centre.arrive({ personId })
@@ -101,5 +105,45 @@ describe('parted', () => {
     const visitId = await centre.arrive({ personId: await known('Gus') })
     await does('desk', 'visit.retract', { visitId })
     expect(await refused('peer', 'visit.partPerson', { visitId })).toMatchObject({ error: 'retracted' })
+  })
+})
+
+describe('having been here before is worked out, never kept', () => {
+  test('joined out of order: the earlier visit joined last makes the later one a second', async () => {
+    const { centre, does, card } = scene
+    const personId = await known('Hana')
+    const early = await centre.arrive()
+    await does('desk', 'visit.leave', { visitId: early })
+    centre.clock.pass(hours(1))
+    const late = await centre.arrive({ personId })
+    expect((await card(late)).beenBefore).toBe(false)
+    await does('desk', 'visit.joinPerson', { visitId: early, personId })
+    expect((await card(late)).beenBefore).toBe(true)
+    expect((await card(early)).beenBefore).toBe(false)
+  })
+
+  test('an earlier visit told late counts, and counts no more once it is retracted', async () => {
+    const { centre, does, card } = scene
+    const personId = await known('Ines')
+    const now = await centre.arrive({ personId })
+    await does('desk', 'visit.leave', { visitId: now })
+    const told = await centre.arrive({ personId, arrivedAt: centre.clock.now() - hours(20) })
+    expect((await card(now)).beenBefore).toBe(true)
+    await does('desk', 'visit.retract', { visitId: told })
+    expect((await card(now)).beenBefore).toBe(false)
+    await does('desk', 'visit.reopen', { visitId: told })
+    expect((await card(now)).beenBefore).toBe(true)
+  })
+
+  test('parted: what was another’s was never theirs', async () => {
+    const { centre, does, card } = scene
+    const personId = await known('Jonas')
+    const early = await centre.arrive({ personId })
+    await does('desk', 'visit.leave', { visitId: early })
+    centre.clock.pass(hours(1))
+    const late = await centre.arrive({ personId })
+    expect((await card(late)).beenBefore).toBe(true)
+    await does('peer', 'visit.partPerson', { visitId: early })
+    expect((await card(late)).beenBefore).toBe(false)
   })
 })

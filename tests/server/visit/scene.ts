@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { change } from '../../../db/schema/log.ts'
 import { said } from '../../../db/schema/said.ts'
 import { alongside, call, handover, outing, visit } from '../../../db/schema/visit.ts'
+import type { Card } from '../../../shared/contract/board.ts'
 import type { ChangeKind, SaidRef } from '../../../shared/contract/changes.ts'
 import type { CommandName, Sent } from '../../../shared/contract/index.ts'
 import { startCentre, type TestCentre, type WorkerName } from '../../harness.ts'
@@ -35,6 +36,8 @@ export interface Scene {
     input: Sent<K>,
   ): Promise<{ path: string; message: string }>
   visit(id: string): Promise<typeof visit.$inferSelect>
+  /** What the desk sees of it. */
+  card(id: string): Promise<Card>
   /** Everybody who was ever alongside, the first to say so first. */
   beside(id: string): Promise<(typeof alongside.$inferSelect)[]>
   /** The same, of those who still are. */
@@ -104,6 +107,7 @@ export function useScene(): Scene {
       if (!row) throw new Error('no such visit')
       return row
     },
+    card: async (visitId) => (await centre.as('desk').ask('visit', { visitId })).body.card as Card,
     beside: (id) =>
       centre.db.read
         .select()
@@ -164,7 +168,15 @@ export async function expectSound(centre: TestCentre): Promise<void> {
     if (row.outAt !== null) expect(beside.filter((one) => one.begunAt !== null)).toEqual([])
     if (row.firstWithAt !== null) expect(row.firstWithAt).toBeGreaterThanOrEqual(row.arrivedAt)
     if (row.welcomedAt !== null) expect(row.welcomedAt).toBeGreaterThanOrEqual(row.arrivedAt)
-    if (row.goneAt !== null) expect(row.goneAt).toBeGreaterThanOrEqual(row.arrivedAt)
+    const known = [row.arrivedAt, row.welcomedAt, row.firstWithAt, row.lastSeenAt].map((time) => time ?? 0)
+    if (row.goneAt !== null) expect(row.goneAt).toBeGreaterThanOrEqual(Math.max(...known))
+    if (row.lastSeenAt !== null) expect(row.lastSeenAt).toBeGreaterThanOrEqual(row.arrivedAt)
+  }
+  for (const row of await read.select().from(handover).where(eq(handover.centreId, centre.id))) {
+    if (row.endedAt !== null) expect(row.endedAt).toBeGreaterThanOrEqual(row.offeredAt)
+  }
+  for (const row of await read.select().from(call).where(eq(call.centreId, centre.id))) {
+    expect(row.withdrawnAt ?? row.answeredAt ?? row.calledAt).toBeGreaterThanOrEqual(row.calledAt)
   }
   for (const row of ended) {
     if (row.endedAt !== null) expect(row.endedAt).toBeGreaterThanOrEqual(row.begunAt ?? row.saidAt)
