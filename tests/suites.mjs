@@ -16,7 +16,7 @@ const quiet = { FORCE_COLOR: '0', NO_COLOR: '1' }
  */
 export const suites = [
   { name: 'node24', weight: 1, neededBy: ['api'], run: prepareNode24 },
-  { name: 'build', weight: 1, neededBy: ['size', 'browser', 'api'], run: buildAll },
+  { name: 'build', weight: 1, neededBy: ['size', 'faults', 'browser', 'api'], run: buildAll },
   check('types', ['vue-tsc/bin/vue-tsc.js']),
   check('lint', ['eslint/bin/eslint.js', '-c', '.eslint.config.js', '--max-warnings', '0', ...cached(), '.']),
   check('format', ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
@@ -31,6 +31,7 @@ export const suites = [
   { ...vitest('pure'), isFast: true },
   vitest('sqlite'),
   vitest('postgres'),
+  { ...vitest('faults'), after: ['build'] },
   { name: 'browser', weight: 2, after: ['build'], run: playwright },
   { name: 'api', weight: 2, after: ['build', 'node24'], run: api },
 ]

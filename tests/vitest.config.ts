@@ -45,6 +45,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          ...patience,
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          fileParallelism: false,
+          env: { DATABASE_URL: 'file::memory:' },
+        },
+      },
+      {
+        extends: true,
         test: { ...patience, name: 'api', include: ['tests/api/**/*.test.ts'], fileParallelism: false },
       },
     ],
