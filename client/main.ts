@@ -8,8 +8,11 @@ import './theme/parts.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { i18n } from './i18n/i18n.ts'
+import { i18n, loadWords } from './i18n/i18n.ts'
 import { createPages } from './router.ts'
+import { whenIdle } from './ui/laterPart.ts'
 
 const pinia = createPinia()
 createApp(App).use(pinia).use(i18n).use(createPages(pinia)).mount('#app')
+// If this fails, the first refusal asks again.
+whenIdle(() => void loadWords('refusals').catch(() => null))

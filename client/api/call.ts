@@ -1,5 +1,6 @@
 /* Why: the one way the client changes anything. Typed by the contract; never throws, so that what was typed is
    never lost in a catch. One press has one key, however often it is sent. */
+import { loadWords } from '../i18n/i18n.ts'
 import { newId } from './newId.ts'
 import type { CommandName, FactsOf, Output, RefusalOf, Sent } from '../../shared/contract/index.ts'
 import { browserNetwork, send, type Network, type Trouble } from './http.ts'
@@ -40,6 +41,8 @@ export async function call<K extends CommandName>(
     told.unreached,
   )
   if (!answer.ok && answer.kind === 'signedOut' && name !== 'session.signIn') told.signedOut()
+  // Its sentence with it.
+  if (!answer.ok && answer.kind === 'refused') await loadWords('refusals').catch(() => null)
   // Here JSON meets the contract's types: the server answers what the contract says, and a test holds it to it.
   return answer as Result<K>
 }

@@ -32,8 +32,10 @@ export function troubleSentence(answer: NotDone): string {
 /** The sentence for a refusal of the contract; `facts` are those that came with it. */
 export function refusalSentence(state: string, facts: Record<string, unknown>): string {
   const name = nameIn(facts)
-  const key = `errors.refused.${state}`
+  const key = `refusals.${state}`
   const hasOther = name === null && canSay(`${key}Nobody`)
+  // Their words couldn't be fetched: what is there now says the rest.
+  if (!hasOther && !canSay(key)) return say('errors.trouble.refused')
   return say(hasOther ? `${key}Nobody` : key, { name: name ?? '', time: timeIn(facts) })
 }
 

@@ -11,7 +11,7 @@ export interface Asked {
   visitId: string
   label: string
   by: string
-  /** The sentence, in head.asked. */
+  /** The sentence, in account.asked. */
   says: 'come' | 'comeRole' | 'takeOver' | 'takeOverRole'
   /** The role (a key) or the agency (a name) that is asked; null: whoever looks, by name. */
   role: Role | null

@@ -21,6 +21,8 @@ export type Area =
   | 'story'
   | 'wall'
   | 'crew'
+  | 'account'
+  | 'refusals'
 export interface Words {
   readonly [key: string]: string | Words
 }
@@ -82,4 +84,10 @@ export async function loadWords(area: Area): Promise<void> {
   const found = file?.[area]
   if (!found) throw new Error(`There are no words for ${area} in ${shown}`)
   words[area] = found
+}
+
+/** A part and its words, both there when it is. */
+export async function withWords<P>(area: Area, part: Promise<P>): Promise<P> {
+  await loadWords(area)
+  return part
 }

@@ -48,8 +48,8 @@ export function laterPart<C extends Component>(load: () => Promise<{ default: C 
   return later as unknown as C
 }
 
-/** Safari has no requestIdleCallback. */
-function whenIdle(run: () => void): void {
+/** Runs it when the page has nothing else to do. Safari has no requestIdleCallback. */
+export function whenIdle(run: () => void): void {
   if ('requestIdleCallback' in window) requestIdleCallback(run)
   else setTimeout(run, 1_000)
 }

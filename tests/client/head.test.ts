@@ -55,7 +55,7 @@ let shown: VueWrapper | null = null
 beforeEach(async () => {
   vi.useFakeTimers()
   setActivePinia(createPinia())
-  await loadWords('crew')
+  await Promise.all([loadWords('crew'), loadWords('account')])
   socket.current = fakeSocket()
   to = 0
   useSession().me = jo

@@ -27,7 +27,7 @@ const card = (id: string, more: Partial<Card> = {}): Card => ({
 })
 
 beforeEach(async () => {
-  await loadWords('desk')
+  await Promise.all([loadWords('desk'), loadWords('refusals')])
   sessionStorage.clear()
   server = fakeServer()
   socket = fakeSocket()

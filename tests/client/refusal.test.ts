@@ -1,21 +1,32 @@
 /* Why: whatever a press ends in, somebody reads a sentence that says what happened and what to do. */
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fieldSentence, refusalSentence, troubleSentence } from '../../client/api/refusal.ts'
 import type { NotDone } from '../../client/api/call.ts'
+import { loadWords } from '../../client/i18n/i18n.ts'
 import { commands } from '../../shared/contract/index.ts'
 
 const refusals = [...new Set(Object.values(commands).flatMap((command) => Object.keys(command.refusals)))]
 const at = Date.UTC(2026, 10, 3, 20, 46)
 const facts = { by: { staffId: 's', name: 'Kwame' }, at, since: at, now: at, oldest: at, lead: null }
 
+describe('a refusal whose words couldn’t be fetched', () => {
+  it('still says what to do', () => {
+    setActivePinia(createPinia())
+    expect(refusalSentence('alreadyPickedUp', facts)).toBe(
+      'Things have changed meanwhile. Look at what is there now, then press again.',
+    )
+  })
+})
+
 describe('refusals', () => {
+  beforeAll(() => loadWords('refusals'))
   beforeEach(() => setActivePinia(createPinia()))
 
   it.each(refusals)('%s has its sentence', (state) => {
     for (const given of [facts, {}]) {
       const sentence = refusalSentence(state, given)
-      expect(sentence).not.toContain('errors.')
+      expect(sentence).not.toMatch(/errors\.|refusals\.|^Things have changed/)
       expect(sentence).not.toMatch(/[{}|]|undefined|null/)
       expect(sentence).toMatch(/[.?]$/)
     }

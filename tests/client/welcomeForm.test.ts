@@ -33,7 +33,7 @@ function open(): VueWrapper {
   })
 }
 beforeEach(async () => {
-  await loadWords('desk')
+  await Promise.all([loadWords('desk'), loadWords('refusals')])
   sessionStorage.clear()
   server = fakeServer({ team: { staff: [] }, people: { people: [] } })
   signIn()

@@ -1,0 +1,27 @@
+/* Why: the words of the panel about whoever is signed in, and of what is asked of them. They come with those. */
+export const account = {
+  accountTitle: 'You, and this screen',
+  signedInAs: 'Signed in as {name}, {role}, {agency}',
+  theme: 'Theme of this screen',
+  themes: { device: 'As the device', day: 'Day', night: 'Night' },
+  going: 'I’m going',
+  youAreOn: 'You are on to help, so others can see you and ask you.',
+  youAreNotOn: 'You aren’t on to help at the moment.',
+  nowOff: 'You are no longer on. Thank you.',
+  signOut: 'Sign out',
+  isLead: 'You lead this shift.',
+  lead: '{name} leads this shift.',
+  noLead: 'Nobody leads this shift yet.',
+  takeLead: 'I lead this shift',
+  nowLead: 'You lead this shift.',
+  asked: {
+    label: 'Asked of you',
+    come: '{name} asks you to come to {label}',
+    comeRole: '{name} asks someone to come to {label}: {who}',
+    takeOver: '{name} asks you to take over with {label}',
+    takeOverRole: '{name} asks someone to take over with {label}: {who}',
+    open: 'Open the visit',
+    openAbout: ' of {label}',
+    more: 'One more on the board | {n} more on the board',
+  },
+}
