@@ -44,9 +44,22 @@ interface Kept {
   until: number
 }
 
+/** Something rang for a centre and hasn't been sent: since when (by `performance.now`), and what is done about it. */
+interface Ring {
+  since: number
+  /** When it rang again while this was being sent: then there may be more to send. */
+  again: number | null
+  isSending: boolean
+  tries: number
+  timer?: NodeJS.Timeout
+}
+
 /** How long, in milliseconds, changes are gathered in a burst: at least, and at most. */
 const shortest = 5
 const longest = 50
+/** A push that failed is tried again after this many milliseconds, twice as many each time, and at most. */
+const retryFirst = 100
+const retryLast = 2_000
 /** Telling everybody may take one part in this many of the time: commands go before pictures. */
 const share = 4
 
@@ -65,30 +78,50 @@ export function createFeeder(parts: {
   const { read, clock, wake, outlet, onSessions, onFault } = parts
   const pictures = new Map<string, Promise<Picture>>()
   const kept = new Map<string, Kept>()
-  const waiting = new Map<string, number>()
+  const rings = new Map<string, Ring>()
   const restsUntil = new Map<string, number>()
   let stopped = false
 
   const stopRinging = wake.onRing((centreId) => {
-    if (stopped || waiting.has(centreId)) return
-    waiting.set(centreId, performance.now())
-    const rest = (restsUntil.get(centreId) ?? 0) - performance.now()
-    if (rest <= 0) setImmediate(() => void flush(centreId))
-    else setTimeout(() => void flush(centreId), rest)
+    if (stopped) return
+    const one = rings.get(centreId)
+    if (!one) rung(centreId, performance.now())
+    else if (one.isSending) one.again ??= performance.now()
   })
 
-  async function flush(centreId: string): Promise<void> {
-    waiting.delete(centreId)
+  function rung(centreId: string, since: number): void {
+    const one: Ring = { since, again: null, isSending: false, tries: 0 }
+    rings.set(centreId, one)
+    const rest = (restsUntil.get(centreId) ?? 0) - performance.now()
+    if (rest <= 0) setImmediate(() => void flush(centreId, one))
+    else one.timer = setTimeout(() => void flush(centreId, one), rest)
+  }
+
+  /** A ring counts as unsent until this has gone well, however often that takes. */
+  async function flush(centreId: string, one: Ring): Promise<void> {
+    if (stopped) return
     const began = performance.now()
     restsUntil.set(centreId, began + shortest)
+    one.isSending = true
+    one.again = null
     try {
       await current(centreId)
     } catch (error) {
       onFault(error)
+      one.isSending = false
+      const pause = Math.min(retryFirst * 2 ** one.tries++, retryLast)
+      if (!isStopped()) one.timer = setTimeout(() => void flush(centreId, one), pause)
+      return
     }
     const took = performance.now() - began
     restsUntil.set(centreId, began + Math.min(Math.max(took * share, shortest), longest))
+    rings.delete(centreId)
+    const again = rangAgain(one)
+    if (again !== null && !isStopped()) rung(centreId, again)
   }
+  /** Asked after waiting, when they may have changed. */
+  const isStopped = () => stopped
+  const rangAgain = (one: Ring) => one.again
 
   function opened(centreId: string): Promise<Picture> {
     const known = pictures.get(centreId)
@@ -152,11 +185,12 @@ export function createFeeder(parts: {
       for (const centreId of pictures.keys()) wake.ring(centreId)
     },
     behind() {
-      const oldest = Math.min(...waiting.values())
-      return waiting.size === 0 ? 0 : performance.now() - oldest
+      const oldest = Math.min(...[...rings.values()].map((one) => one.since))
+      return rings.size === 0 ? 0 : performance.now() - oldest
     },
     stop() {
       stopped = true
+      for (const { timer } of rings.values()) clearTimeout(timer)
       stopRinging()
     },
   }

@@ -3,13 +3,14 @@
  * cards. The log says what changed, the tables say what it is now. The head is always read before the rows:
  * a card may then be newer than `to`, never older.
  */
-import { and, asc, eq, gt, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm'
 import { change, feed } from '../../db/schema/log.ts'
+import { visit } from '../../db/schema/visit.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import type { OnTeam } from '../../shared/contract/board.ts'
 import { changes, type ChangeKind, type Touches } from '../../shared/contract/changes.ts'
-import { type CardFacts, cardsChanged, cardsOpen } from './cards.ts'
+import { type CardFacts, cardOf, cardsChanged, cardsOpen } from './cards.ts'
 import { type Directory, readDirectory, readTeam } from './directory.ts'
 
 /** What the log's rows between two numbers touched. `all`: every card must travel again. */
@@ -44,11 +45,45 @@ const headRow = statement((db) =>
 )
 const range = statement((db) =>
   db
-    .select({ kind: change.kind, subject: change.subject })
+    .select({ kind: change.kind, subject: change.subject, data: change.data })
     .from(change)
     .where(and(eq(change.centreId, ph('centreId')), gt(change.seq, ph('from')), lte(change.seq, ph('to'))))
     .orderBy(asc(change.seq)),
 )
+
+/**
+ * Who is on the board as the same person: the row's subject is the person, or a visit of theirs; a visit that
+ * was parted says in its data whose it was. One or two at most, since a person is here once.
+ */
+const samePerson = statement((db) =>
+  db
+    .select({ id: visit.id })
+    .from(visit)
+    .where(
+      and(
+        or(
+          eq(visit.personId, ph('subject')),
+          eq(visit.personId, ph('personId')),
+          eq(
+            visit.personId,
+            db
+              .select({ id: visit.personId })
+              .from(visit)
+              .where(eq(visit.id, ph('subject'))),
+          ),
+        ),
+        eq(visit.centreId, ph('centreId')),
+        isNull(visit.retractedAt),
+        or(isNull(visit.goneAt), and(visit.isWorried, isNull(visit.worrySettledAt))),
+      ),
+    ),
+)
+
+interface LogRow {
+  kind: string
+  subject: string
+  data: string
+}
 
 /** How many steps are remembered before a client that comes back gets the whole board instead. */
 const remembered = 2_000
@@ -64,30 +99,38 @@ export async function openPicture(
   let to = first.head
   let directory = await readDirectory(read, centreId)
   let team = await readTeam(read, directory, centreId)
-  let cards = await allCards()
+  let cards = await allCards(directory)
   let steps: Touched[] = []
   let running: Promise<void> | null = null
   let next: Promise<void> | null = null
 
-  async function allCards(): Promise<Map<string, CardFacts>> {
-    return new Map((await cardsOpen(read, directory, centreId)).map((card) => [card.id, card]))
+  async function allCards(names: Directory): Promise<Map<string, CardFacts>> {
+    return new Map((await cardsOpen(read, names, centreId)).map((card) => [card.id, card]))
   }
 
   async function step(): Promise<void> {
     const now = await headOf(read, centreId)
     if (now.epoch !== epoch || now.head < to) return onStep(picture, await startAgain(now))
     if (now.head === to) return
-    const touched = touchedBy(await range(read, { centreId, from: to, to: now.head }), to, now.head)
+    const rows = await range(read, { centreId, from: to, to: now.head })
+    const touched = touchedBy(rows, to, now.head)
+    const others = touched.all ? [] : await othersOf(rows)
+    for (const id of others) touched.visits.add(id)
     if (touched.all) {
-      directory = await readDirectory(read, centreId)
-      const known = new Set(cards.keys())
-      cards = await allCards()
-      touched.visits = new Set([...known, ...cards.keys(), ...touched.visits])
+      const names = await readDirectory(read, centreId)
+      const here = await allCards(names)
+      touched.visits = new Set([...cards.keys(), ...here.keys(), ...touched.visits])
       touched.team = true
+      directory = names
+      cards = here
     } else if (touched.visits.size > 0) {
       const next = new Map(
         (await cardsChanged(read, directory, { centreId, from: to, to: now.head })).map((c) => [c.id, c]),
       )
+      for (const id of others) {
+        const card = next.has(id) ? undefined : await cardOf(read, directory, centreId, id)
+        if (card) next.set(id, card)
+      }
       for (const id of touched.visits) {
         const card = next.get(id)
         if (card) cards.set(id, card)
@@ -101,6 +144,19 @@ export async function openPicture(
     onStep(picture, touched)
   }
 
+  /** The visits on the board of people whose name or past the rows are about. */
+  async function othersOf(rows: LogRow[]): Promise<Set<string>> {
+    const found = new Set<string>()
+    for (const { kind, subject, data } of rows) {
+      if (changes[kind as ChangeKind].touches !== 'personVisits') continue
+      const { personId = '', arrivedAt } = JSON.parse(data) as { personId?: string; arrivedAt?: number }
+      if (kind === 'visit.arrived' && personId === '') continue
+      if (kind === 'visit.changed' && arrivedAt === undefined) continue
+      for (const { id } of await samePerson(read, { centreId, subject, personId })) found.add(id)
+    }
+    return found
+  }
+
   async function run(): Promise<void> {
     try {
       await step()
@@ -111,12 +167,16 @@ export async function openPicture(
 
   /** Another epoch: the database was restored, and nothing remembered is true any more. */
   async function startAgain(now: { head: number; epoch: string }): Promise<Touched> {
+    // All of it is read before any of it is taken: a read that fails leaves the old picture whole.
+    const names = await readDirectory(read, centreId)
+    const on = await readTeam(read, names, centreId)
+    const here = await allCards(names)
     epoch = now.epoch
     to = now.head
     steps = []
-    directory = await readDirectory(read, centreId)
-    team = await readTeam(read, directory, centreId)
-    cards = await allCards()
+    directory = names
+    team = on
+    cards = here
     return { from: -1, to, visits: new Set(), team: true, all: true, sessions: [] }
   }
 
@@ -166,14 +226,15 @@ async function headOf(read: Reader, centreId: string): Promise<{ head: number; e
   return row
 }
 
-function touchedBy(rows: { kind: string; subject: string }[], from: number, to: number): Touched {
+function touchedBy(rows: LogRow[], from: number, to: number): Touched {
   const touched: Touched = { from, to, visits: new Set(), team: false, all: false, sessions: [] }
   for (const row of rows) {
     const kind = row.kind as ChangeKind
     const touches: Touches = changes[kind].touches
     if (touches === 'visit') touched.visits.add(row.subject)
     else if (touches === 'team') touched.team = true
-    else if (touches === 'person' || touches === 'worker' || touches === 'centre') touched.all = true
+    else if (touches === 'personVisits' && row.kind !== 'person.changed') touched.visits.add(row.subject)
+    else if (touches === 'worker' || touches === 'centre') touched.all = true
     if (touches === 'session' || touches === 'worker') touched.sessions.push(row.subject)
   }
   return touched
