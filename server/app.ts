@@ -48,7 +48,7 @@ export interface App {
   close(): Promise<void>
 }
 
-/** How often a server looks at the log by itself, should another's announcement be lost (ms). */
+/** How often a server looks at the log by itself (ms), should an announcement or a push be lost. */
 const slowPoll = 2_000
 
 export function createApp(parts: AppParts): App {
@@ -108,7 +108,7 @@ export function createApp(parts: AppParts): App {
     auth,
     door,
     cookies,
-    guesses: createGuessLimit(),
+    guesses: createGuessLimit(realNow),
     identify: (username, password) => identify(db.read, username, password),
   })
   const http = createHttp({
@@ -132,8 +132,8 @@ export function createApp(parts: AppParts): App {
   const server = createServer(http)
   live.attach(server, { auth, cookies, feeder, reads, origin, now: realNow, onFault: fault })
   const stopAnnounced = db.onAnnounce((centreId) => wake.ring(centreId))
-  const polling = db.engine === 'postgres' ? setInterval(() => feeder.poll(), slowPoll) : undefined
-  polling?.unref()
+  const polling = setInterval(() => feeder.poll(), slowPoll)
+  polling.unref()
 
   return {
     door,

@@ -2,50 +2,91 @@
  * How much one may ask for. A signed-in account may send a burst of 2,000 commands and 100 a second for
  * long; guesses at a sign-in are slowed by name and by address, without ever locking a name for good.
  */
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { foldUsername } from '../../shared/domain/username.ts'
 
-const burst = 2_000
-const perSecond = 100
+/** `now` is the real clock, UTC ms. */
+type Now = () => number
 
-/** Takes one from the account's bucket; gives the seconds to wait, 0 when there was one. */
-export function createCommandLimit(now: () => number): (accountId: string) => number {
+interface Buckets {
+  /** Takes one; gives the seconds to wait, 0 when there was one. Nothing is taken from an empty bucket. */
+  take(key: string): number
+  /** Puts one back that turned out not to count. */
+  giveBack(key: string): void
+}
+
+/** A full bucket is as good as none: beyond this many they are looked through, and the eldest go. */
+const mostBuckets = 10_000
+
+/** A bucket for every key: `most` at once, and so many more a second. */
+function createBuckets(now: Now, most: number, perSecond: number): Buckets {
   const buckets = new Map<string, { left: number; at: number }>()
-  return (accountId) => {
-    const at = now()
-    const bucket = buckets.get(accountId) ?? { left: burst, at }
-    const left = Math.min(burst, bucket.left + ((at - bucket.at) / 1000) * perSecond)
-    buckets.set(accountId, { left: Math.max(0, left - 1), at })
-    return left >= 1 ? 0 : Math.ceil((1 - left) / perSecond)
+  const leftIn = ({ left, at }: { left: number; at: number }, time: number) =>
+    Math.min(most, left + (Math.max(0, time - at) / 1000) * perSecond)
+
+  function put(key: string, left: number, at: number): void {
+    // Taken out first, so that the map's order is that of their last use.
+    buckets.delete(key)
+    if (left >= most) return
+    if (buckets.size >= mostBuckets) makeRoom(at)
+    buckets.set(key, { left, at })
+  }
+
+  function makeRoom(time: number): void {
+    for (const [key, bucket] of buckets) if (leftIn(bucket, time) >= most) buckets.delete(key)
+    // A tenth at once: looking through all of them for each one would be work that a flood could make.
+    let tooMany = buckets.size - mostBuckets * 0.9
+    for (const key of buckets.keys()) {
+      if (tooMany-- <= 0) break
+      buckets.delete(key)
+    }
+  }
+
+  return {
+    take(key) {
+      const at = now()
+      const left = leftIn(buckets.get(key) ?? { left: most, at }, at)
+      put(key, left >= 1 ? left - 1 : left, at)
+      return left >= 1 ? 0 : Math.ceil((1 - left) / perSecond - 1e-6)
+    },
+    giveBack(key) {
+      const at = now()
+      const bucket = buckets.get(key)
+      if (bucket) put(key, Math.min(most, leftIn(bucket, at) + 1), at)
+    },
   }
 }
 
-export interface GuessLimit {
-  /** Seconds to wait before this name or address may try again; 0: now. */
-  wait(username: string, address: string): Promise<number>
-  failed(username: string, address: string): Promise<void>
-  succeeded(username: string): Promise<void>
+/** Takes one from the account's bucket; gives the seconds to wait, 0 when there was one. */
+export function createCommandLimit(now: Now): (accountId: string) => number {
+  const buckets = createBuckets(now, 2_000, 100)
+  return (accountId) => buckets.take(accountId)
 }
 
-/** Ten misses a name in a quarter of an hour, then one more a minute; an address sixty in that time. */
-export function createGuessLimit(): GuessLimit {
-  const byName = new RateLimiterMemory({ points: 10, duration: 900, blockDuration: 60 })
-  const byAddress = new RateLimiterMemory({ points: 60, duration: 900, blockDuration: 60 })
-  const seconds = (state: RateLimiterRes | null, points: number) =>
-    state && state.consumedPoints >= points ? Math.ceil(state.msBeforeNext / 1000) : 0
-  const folded = (username: string) => username.toLowerCase()
+export interface GuessLimit {
+  /**
+   * Counts a guess before it is looked at, so that many at once are many. Gives the seconds to wait, 0: now.
+   * A guess that may not be made counts nowhere.
+   */
+  take(username: string, address: string): number
+  /** It was no guess: the password was right, or nobody could look. */
+  giveBack(username: string, address: string): void
+}
+
+/** Ten misses a name, then one more a minute; an address sixty, then four more a minute. */
+export function createGuessLimit(now: Now): GuessLimit {
+  const byName = createBuckets(now, 10, 1 / 60)
+  const byAddress = createBuckets(now, 60, 4 / 60)
   return {
-    async wait(username, address) {
-      const name = seconds(await byName.get(folded(username)), byName.points)
-      return Math.max(name, seconds(await byAddress.get(address), byAddress.points))
+    take(username, address) {
+      const wait = byAddress.take(address)
+      if (wait > 0) return wait
+      const nameWait = byName.take(foldUsername(username))
+      if (nameWait > 0) byAddress.giveBack(address)
+      return nameWait
     },
-    async failed(username, address) {
-      // A miss beyond the limit rejects with the state; it is counted all the same, which is all we want.
-      const ignore = () => undefined
-      await byName.consume(folded(username)).catch(ignore)
-      await byAddress.consume(address).catch(ignore)
-    },
-    async succeeded(username) {
-      await byName.delete(folded(username))
+    giveBack(username, address) {
+      byName.giveBack(foldUsername(username))
+      byAddress.giveBack(address)
     },
   }
 }

@@ -23,16 +23,16 @@ export function createSessionRoutes({ auth, door, cookies, guesses, identify }: 
       if (!parsed.success) throw Invalid.of(parsed.error.issues)
       const { username, password } = parsed.data
       const address = req.ip ?? ''
-      const wait = await guesses.wait(username, address)
+      const wait = guesses.take(username, address)
       if (wait > 0) {
         return void res.status(429).set('Retry-After', String(wait)).json({ error: 'tooMany', wait })
       }
-      const found = await identify(username, password)
-      if (!found) {
-        await guesses.failed(username, address)
-        return void res.status(401).json({ error: 'signedOut' })
-      }
-      await guesses.succeeded(username)
+      const found = await identify(username, password).catch((error: unknown) => {
+        guesses.giveBack(username, address)
+        throw error
+      })
+      if (!found) return void res.status(401).json({ error: 'signedOut' })
+      guesses.giveBack(username, address)
       const actor: Actor = { ...found, sessionId: '' }
       // Neither name nor password goes through the door: what is kept of a sign-in is that it happened.
       const input = { username: 'kept', password: 'kept' }
