@@ -135,18 +135,5 @@ export function isBlank(typed: WalkIn): boolean {
   return JSON.stringify(typed) === JSON.stringify(emptyWalkIn())
 }
 
-/** Answers that are under "More", and all that can say beside themselves what is wrong with them. */
-export const fieldsUnderMore = [
-  'words',
-  'reasons',
-  'cameBy',
-  'suggestedBy',
-  'spaceId',
-  'channel',
-  'withWhom',
-  'wantsNote',
-  'ratherNot',
-  'feeling',
-  'feelingSkipped',
-] as const
-export const fieldsWithErrors = ['label', 'wants', 'wantsStaff', ...fieldsUnderMore] as const
+/** The answers that stand in sight: all others are under "More". */
+export const answersInSight: readonly string[] = ['label', 'wants', 'wantsStaff']

@@ -11,6 +11,7 @@ import { answersUnderMore, arrival, emptyWalkIn, isBlank, saysEarlier } from '..
 import { i18n, loadWords } from '../../client/i18n/i18n.ts'
 import { announce } from '../../client/ui/announce.ts'
 import { commands } from '../../shared/contract/index.ts'
+import { soon } from './fakeServer.ts'
 import { aCard } from './fakeSocket.ts'
 
 vi.mock('../../client/ui/announce.ts', { spy: true })
@@ -195,7 +196,7 @@ describe('the name field', () => {
     await input.trigger('keydown', { key: 'ArrowDown' })
     await input.trigger('keydown', { key: 'ArrowDown' })
     const active = input.attributes('aria-activedescendant')
-    expect(field.get(`[id="${active}"]`).text()).toContain('Sam B.')
+    await soon(() => expect(field.get(`[id="${active}"]`).text()).toContain('Sam B.'))
     await input.trigger('keydown', { key: 'Enter' })
     expect(field.emitted('take')?.[0]).toEqual([people[1]])
     expect(input.attributes('aria-expanded')).toBe('false')

@@ -2,6 +2,9 @@
    page does while an answer is still to come. */
 import { vi } from 'vitest'
 
+/** Looks until it is so: parts come when they are fetched, and a busy machine may take its time. */
+export const soon = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 30_000 })
+
 export interface Asked {
   name: string
   input: Record<string, unknown>
@@ -30,6 +33,6 @@ export function fakeServer(queries: Record<string, unknown> = {}) {
     asked,
     /** The nth command, once it has been sent. */
     command: (nth: number): Promise<Asked> =>
-      vi.waitFor(() => asked[nth] ?? Promise.reject(new Error(`no command ${nth}`))),
+      soon(() => asked[nth] ?? Promise.reject(new Error(`no command ${nth}`))),
   }
 }

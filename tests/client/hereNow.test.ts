@@ -9,7 +9,7 @@ import { openSocket } from '../../client/api/liveSocket.ts'
 import HereNow from '../../client/desk/HereNow.vue'
 import { i18n, loadWords } from '../../client/i18n/i18n.ts'
 import type { Card } from '../../shared/contract/board.ts'
-import { fakeServer } from './fakeServer.ts'
+import { fakeServer, soon } from './fakeServer.ts'
 import { aCard, fakeSocket, type FakeSocket } from './fakeSocket.ts'
 
 vi.mock('../../client/api/liveSocket.ts')
@@ -57,20 +57,20 @@ const button = (id: string, text: string) => {
   return found
 }
 const press = async (id: string, text: string) => {
-  await vi.waitFor(() => button(id, text))
+  await soon(() => button(id, text))
   ;(button(id, text).element as HTMLElement).focus()
   await button(id, text).trigger('click')
   await flushPromises()
 }
-const says = (text: string) => vi.waitFor(() => expect(page.text()).toContain(text))
+const says = (text: string) => soon(() => expect(page.text()).toContain(text))
 
 describe('a row', () => {
   it('gives the focus to what opened it when something in it is done', async () => {
     await press('Sam', 'More for Sam')
     await press('Sam', 'Looked in')
     ;(await server.command(0)).answer(200, { id: 'Sam', seq })
-    await vi.waitFor(() => expect(row('Sam').classes()).not.toContain('open'))
-    await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('More for Sam'))
+    await soon(() => expect(row('Sam').classes()).not.toContain('open'))
+    await soon(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('More for Sam'))
   })
 
   it('doesn’t take the focus from where somebody types meanwhile', async () => {
@@ -79,7 +79,7 @@ describe('a row', () => {
     const find = page.get('input[type=search]').element as HTMLElement
     find.focus()
     ;(await server.command(0)).answer(200, { id: 'Sam', seq })
-    await vi.waitFor(() => expect(row('Sam').classes()).not.toContain('open'))
+    await soon(() => expect(row('Sam').classes()).not.toContain('open'))
     expect(document.activeElement).toBe(find)
   })
 
@@ -89,13 +89,13 @@ describe('a row', () => {
     await row('Sam').get('input[type=text]').setValue('to the shop')
     await press('Sam', 'Fold Sam')
     await press('Sam', 'More for Sam')
-    await vi.waitFor(() => row('Sam').get('input[type=text]'))
+    await soon(() => row('Sam').get('input[type=text]'))
     expect((row('Sam').get('input[type=text]').element as HTMLInputElement).value).toBe('to the shop')
     await row('Sam').get('form').trigger('submit')
     const out = await server.command(0)
     expect(out).toMatchObject({ name: 'visit.stepOut', input: { word: 'to the shop' } })
     out.answer(200, { id: 'Sam', seq })
-    await vi.waitFor(() => expect(sessionStorage).toHaveLength(0))
+    await soon(() => expect(sessionStorage).toHaveLength(0))
   })
 
   it('says that a colleague said goodbye first, and stays until that is read', async () => {
@@ -111,7 +111,7 @@ describe('a row', () => {
   it('keeps a goodbye that is open when a colleague says it first: the press says who did', async () => {
     await press('Sam', 'More for Sam')
     await press('Sam', 'Goodbye…')
-    await vi.waitFor(() => button('Sam', 'Say goodbye'))
+    await soon(() => button('Sam', 'Say goodbye'))
     show(card('Rosa'))
     await flushPromises()
     await press('Sam', 'Say goodbye')

@@ -8,7 +8,7 @@ import type { Found } from '../../client/desk/peopleFound.ts'
 import NameField from '../../client/desk/NameField.vue'
 import WelcomeForm from '../../client/desk/WelcomeForm.vue'
 import { i18n, loadWords } from '../../client/i18n/i18n.ts'
-import { fakeServer } from './fakeServer.ts'
+import { fakeServer, soon } from './fakeServer.ts'
 
 let server: ReturnType<typeof fakeServer>
 let page: VueWrapper
@@ -56,9 +56,9 @@ const button = (text: string) => {
   if (!found) throw new Error(`no button “${text}” in: ${page.text()}`)
   return found
 }
-const says = (text: string) => vi.waitFor(() => expect(page.text()).toContain(text))
+const says = (text: string) => soon(() => expect(page.text()).toContain(text))
 const press = async (text: string) => {
-  await vi.waitFor(() => button(text))
+  await soon(() => button(text))
   await button(text).trigger('click')
   await flushPromises()
 }
@@ -109,7 +109,7 @@ describe('a slow save', () => {
     await says('\u2068Rosa\u2069 isn’t saved yet.')
     await enter()
     ;(await server.command(1)).answer(200, done)
-    await vi.waitFor(() => expect(value()).toBe('Rosa'))
+    await soon(() => expect(value()).toBe('Rosa'))
     expect(server.asked[1]!.key).toBe(server.asked[0]!.key)
   })
 
@@ -193,7 +193,7 @@ describe('somebody already here', () => {
     await type('Sam')
     page.getComponent(NameField).vm.$emit('take', person)
     await says('is already here, since')
-    await vi.waitFor(() => expect(document.activeElement?.textContent).toContain('Open their visit'))
+    await soon(() => expect(document.activeElement?.textContent).toContain('Open their visit'))
     await enter()
     await type('Sam B')
     await enter()
