@@ -132,7 +132,7 @@ export async function foundCentre(db: Database, clock: FakeClock) {
 }
 
 export async function startCentre(
-  given: { clock?: FakeClock; db?: TestDatabase; now?: () => number } = {},
+  given: { clock?: FakeClock; db?: TestDatabase; now?: () => number; clientFolder?: string } = {},
 ): Promise<TestCentre> {
   const clock = given.clock ?? fakeClock()
   const db = given.db ?? (await openTestDatabase())
@@ -149,6 +149,7 @@ export async function startCentre(
     secrets: [secret],
     origin: undefined,
     doorCentreId: centreId,
+    clientFolder: given.clientFolder,
     log: { fault: (_id, error) => void faults.push(error), info: () => undefined },
   })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))

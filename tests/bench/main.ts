@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type Figure, median, table } from './figures.ts'
+import { openBrowser, paintAtDesk, paintBare } from './paint.ts'
 import { bareReview, bareSearch, searches, yearAt } from './questions.ts'
 import { built, bundle, endAll, load, type Measured, serve, stop } from './servers.ts'
 import { startBare, startOurs } from './start.ts'
@@ -160,6 +161,31 @@ async function live(): Promise<void> {
   await starts(old.file, count)
 }
 
+async function paint(): Promise<void> {
+  const ours = await serve('ours', folder, 0, 200)
+  const browser = await openBrowser()
+  const both = await beside(
+    () => paintAtDesk(browser, ours),
+    () => paintBare(browser),
+  )
+  for (const [part, limit] of [
+    ['p50', 50],
+    ['p99', undefined],
+  ] as const) {
+    add({
+      name: `key press to paint, 200 people here, processor slowed 4 ×, ${part}`,
+      unit: 'ms',
+      both,
+      pick: (f) => f.time?.[part],
+      ...(limit === undefined
+        ? {}
+        : { target: `under ${limit} ms`, holds: (_: number, ms: number) => ms < limit }),
+    })
+  }
+  await browser.close()
+  await stop(ours)
+}
+
 /** From the command to ready, and the memory three seconds later. */
 async function starts(old: string, count: string): Promise<void> {
   const data = mkdtempSync(join(folder, 'start-'))
@@ -255,6 +281,7 @@ async function questions(old: Awaited<ReturnType<typeof serve>>): Promise<void> 
 try {
   await bundle()
   await live()
+  await paint()
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
   process.stdout.write(`${table(figures)}\n\n${machine}; ${rounds} rounds, medians\n`)
   mkdirSync('.cache', { recursive: true })

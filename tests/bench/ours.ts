@@ -3,7 +3,7 @@
  * people on the board, sixty workers, in a process of its own on a database on the disk. `past` visits, and
  * as many people, are written into the tables directly: only this bench may do that.
  */
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { openDatabase } from '../../db/open.ts'
 import { fakeClock } from '../fakeClock.ts'
 import { startCentre } from '../harness.ts'
@@ -13,7 +13,7 @@ const [folder = '.', visitCount = '100', past = '0'] = process.argv.slice(2)
 const file = join(folder, 'ours.db')
 const url = `file:${file}`
 const db = { ...(await openDatabase({ url })), url }
-const centre = await startCentre({ db, clock: fakeClock(Date.now()) })
+const centre = await startCentre({ db, clock: fakeClock(Date.now()), clientFolder: resolve('dist/client') })
 if (Number(past) > 0) await fillPast(file, centre.id, Number(past), Date.now())
 
 const visits: string[] = []

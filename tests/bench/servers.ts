@@ -79,10 +79,10 @@ function firstLine(child: ChildProcess): Promise<string> {
   })
 }
 
-/** `past`: how many visits of years gone by, and as many people, our own server begins with. */
-export async function serve(name: 'ours' | 'bare', folder: string, past = 0): Promise<Served> {
+/** `past`: how many visits of years gone by, and as many people, our own server begins with; `here`: who is here. */
+export async function serve(name: 'ours' | 'bare', folder: string, past = 0, here = 100): Promise<Served> {
   const own = mkdtempSync(join(folder, 'db-'))
-  const child = script(name, [own, '100', String(past)])
+  const child = script(name, [own, String(here), String(past)])
   const said = JSON.parse(await firstLine(child)) as Omit<Served, 'child'>
   return { child, ...said }
 }
