@@ -70,6 +70,25 @@ test('tells who would rather see someone else before they go', async ({ centre }
   await expect(card.getByRole('button', noted('Sidonie'))).toBeFocused()
 })
 
+test('takes one press from whoever is with somebody already, and asks first where it matters', async ({
+  centre,
+}) => {
+  const page = await centre.open('peer', '/board')
+  const me = (await (await page.request.get('/api/session')).json()) as { staffId: string }
+  const id = await arrive(page, { label: 'Winifred', wants: ['peer'] })
+  const withThem = (label: string) => page.getByRole('button', { name: `I’m with them now (${label})` })
+  await withThem('Winifred').click()
+  await page.getByRole('heading', { level: 1 }).click()
+  const group = page.getByRole('region', { name: /^With someone/ })
+  await expect(group.locator(`[data-card="${id}"]`)).toContainText('You')
+  await arrive(page, { label: 'Xanthe', ratherNot: [me.staffId] })
+  await withThem('Xanthe').click()
+  const dialog = page.getByRole('dialog', { name: 'Would rather someone else' })
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(withThem('Xanthe')).toBeFocused()
+})
+
 test('shows only what the address asks for, and words where there is nobody', async ({ centre }) => {
   const page = await centre.open('volunteer', '/board?show=withMe')
   await expect(said(page, 'You aren’t with anyone just now.')).toBeVisible()

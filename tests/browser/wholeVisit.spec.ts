@@ -70,6 +70,7 @@ test('somebody walks in, one worker goes to them, they are handed over, and they
     await expectAccessible(peer)
     await peer.getByRole('button', { name: 'Say goodbye' }).click()
     await expect(peer.getByRole('heading', { name: /Said goodbye/ })).toBeVisible()
+    await expect(peer.getByRole('heading', { level: 1 })).toBeFocused()
     // Nothing moves under a finger: the card goes once this worker's hand has left the list.
     await peer2.getByRole('heading', { level: 1 }).click()
     await expect(peer2.getByRole('article').filter({ hasText: 'Zoë Marsh' })).toBeHidden()
@@ -80,6 +81,82 @@ test('somebody walks in, one worker goes to them, they are handed over, and they
     await peer.getByRole('button', { name: 'They’re still here' }).click()
     await expect(peer.getByRole('button', { name: 'Goodbye…' })).toBeVisible()
     await expect(peer2.getByRole('article').filter({ hasText: 'Zoë Marsh' })).toBeVisible()
+  })
+})
+
+test('what is asked later is kept beside what was said, and a mistake is taken back', async ({ centre }) => {
+  const page = await centre.open('peer', '/board')
+  const data = { label: 'Odile', wants: ['peer'], cameBy: 'walk_in', withWhom: 'a neighbour' }
+  const answer = await page.request.post('/api/visit.arrive', { data, headers: { origin: centre.url } })
+  const { id } = (await answer.json()) as { id: string }
+  await page.goto(`/visit/${id}`)
+  const dialog = page.getByRole('dialog')
+
+  await test.step('a wish that isn’t up front, and somebody by name', async () => {
+    await page.getByRole('button', { name: /^Change\s+Would like$/ }).click()
+    await dialog.locator('summary').filter({ hasText: 'More wishes' }).click()
+    await dialog.getByLabel('A man, please').last().check()
+    await dialog.locator('summary').filter({ hasText: 'Somebody by name' }).click()
+    await dialog
+      .getByLabel(/^Aneta K\./)
+      .first()
+      .check()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Keep this' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.locator('.visit-facts')).toContainText('A man, please')
+    await expect(page.locator('.visit-facts')).toContainText('Aneta K.')
+    await expect(page.locator('.visit-facts')).toContainText('Peer supporter')
+  })
+
+  await test.step('an answer is put back to not asked', async () => {
+    await page.getByRole('button', { name: /^Change\s+How they came$/ }).click()
+    await dialog.getByLabel('How did you come?').selectOption({ label: 'Not asked yet' })
+    await dialog.getByLabel('With whom?').fill('')
+    await dialog.getByRole('button', { name: 'Keep this' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.locator('.visit-facts')).not.toContainText('a neighbour')
+  })
+
+  await test.step('a word typed in a panel outlives Escape, and the focus goes back', async () => {
+    await page.getByRole('button', { name: 'Ask someone in…' }).click()
+    await dialog.getByLabel('A word why').fill('About the letters.')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Ask someone in…' })).toBeFocused()
+    await page.getByRole('button', { name: 'Ask someone in…' }).click()
+    await expect(dialog.getByLabel('A word why')).toHaveValue('About the letters.')
+    await dialog.getByRole('button', { name: 'Ask them' }).click()
+    await expect(dialog.getByText('Choose somebody, or a role')).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('going to them keeps the focus in its part of the page', async () => {
+    await page.getByRole('button', { name: 'I’ll go' }).press('Enter')
+    await expect(page.getByRole('button', { name: 'I can’t go after all' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'With Odile' }).locator(':focus')).toHaveCount(1)
+  })
+
+  await test.step('somebody new is added with as much of a birthday as they gave, and put right', async () => {
+    await page.getByRole('button', { name: 'Somebody we know…' }).click()
+    await dialog.getByLabel('Any of their names').fill('Odile Quint')
+    await expect(dialog.getByText('Nobody we know by that name yet.')).toBeVisible()
+    await dialog.getByLabel('Birthday').fill('3/1984')
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Add Odile Quint as somebody new' }).click()
+    await expect(said(page, 'born March 1984')).toBeVisible()
+    await page.getByRole('button', { name: 'Put this right' }).click()
+    await dialog.getByLabel('Other names').fill('Odi')
+    await dialog.getByRole('button', { name: 'Keep this' }).click()
+    await expect(said(page, 'Odi')).toBeVisible()
+  })
+
+  await test.step('a visit logged by mistake is kept, and undone here', async () => {
+    await page.getByRole('button', { name: 'Logged by mistake…' }).click()
+    await dialog.getByRole('button', { name: 'Mark it as a mistake' }).click()
+    await expect(page.getByRole('heading', { name: 'Logged by mistake' })).toBeVisible()
+    await page.getByRole('button', { name: 'It wasn’t a mistake' }).click()
+    await expect(page.getByRole('button', { name: 'Goodbye…' })).toBeVisible()
   })
 })
 

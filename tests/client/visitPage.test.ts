@@ -4,14 +4,13 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readFile, readdir } from 'node:fs/promises'
-import { computed, defineComponent, h, provide, ref, shallowRef, type Component } from 'vue'
+import { computed, ref } from 'vue'
 import { useRatherNot } from '../../client/board/ratherNot.ts'
 import { useSession } from '../../client/api/session.ts'
 import { canSay, i18n, loadWords } from '../../client/i18n/i18n.ts'
 import DialogPanel from '../../client/ui/DialogPanel.vue'
 import AskAgain from '../../client/visit/AskAgain.vue'
 import { doneKey, keptAsSent } from '../../client/visit/useActs.ts'
-import { visitKey, type VisitContext } from '../../client/visit/useVisit.ts'
 import VisitFacts from '../../client/visit/VisitFacts.vue'
 import VisitMoves from '../../client/visit/VisitMoves.vue'
 import VisitName from '../../client/visit/VisitName.vue'
@@ -19,80 +18,11 @@ import VisitWords from '../../client/visit/VisitWords.vue'
 import { useWhom } from '../../client/visit/whom.ts'
 import WriteNote from '../../client/visit/WriteNote.vue'
 import type { CommandName } from '../../shared/contract/index.ts'
-import type { Visit } from '../../shared/contract/log.ts'
 import { aCard } from './fakeSocket.ts'
+import { aVisit, me, onPage } from './onVisitPage.ts'
 
 await loadWords('visit')
 await loadWords('story')
-const me = {
-  staffId: 'jo',
-  name: 'Jo M.',
-  role: 'peer',
-  agency: '',
-  centreId: 'c',
-  isOn: true,
-  isShiftLead: false,
-  endsAt: 0,
-} as const
-
-function aVisit(more: Partial<Visit> = {}): Visit {
-  return {
-    card: { ...aCard('v'), label: 'Sam' },
-    person: null,
-    words: [],
-    wordsShown: false,
-    reasons: [],
-    reasonsShown: false,
-    cameBy: null,
-    suggestedBy: null,
-    withWhom: null,
-    feeling: null,
-    feelingSkipped: null,
-    welcomedBy: null,
-    goodbye: null,
-    retracted: null,
-    notes: [],
-    otherNotes: 0,
-    story: [],
-    earlier: [],
-    familiar: [],
-    ...more,
-  }
-}
-
-/** A part of the page on a visit, with presses that end as the test says. */
-function onPage(part: Component, visit: Visit, props: object = {}, more: Partial<VisitContext> = {}) {
-  const sent: { name: CommandName; input: Record<string, unknown> }[] = []
-  let answer = (): Promise<unknown> => Promise.resolve({ ok: true })
-  const context: VisitContext = {
-    visit: shallowRef(visit),
-    card: computed(() => visit.card),
-    doing: computed(() => null),
-    me: computed(() => me),
-    isMine: computed(() => false),
-    isLead: computed(() => false),
-    isTeam: computed(() => true),
-    isOld: computed(() => false),
-    missing: shallowRef(''),
-    storyAsOf: shallowRef(null),
-    isBusy: () => false,
-    async send(name, input) {
-      sent.push({ name, input: input as Record<string, unknown> })
-      return (await answer()) as { ok: true }
-    },
-    load: () => Promise.resolve(),
-    ...more,
-  }
-  const page = defineComponent({
-    setup() {
-      provide(visitKey, context)
-      return () => h(part, props)
-    },
-  })
-  const wrapper = mount(page, { global: { plugins: [i18n] }, attachTo: document.body })
-  return { wrapper, sent, ends: (next: () => Promise<unknown>) => (answer = next) }
-}
-
 beforeEach(() => {
   sessionStorage.clear()
   setActivePinia(createPinia())
@@ -116,14 +46,12 @@ describe('to whom', () => {
       return Promise.resolve(new Response(JSON.stringify({ on: [], staff }), { headers }))
     })
     let whom!: ReturnType<typeof useWhom>
-    mount(
-      defineComponent({
-        setup() {
-          whom = useWhom('handOver')
-          return () => null
-        },
-      }),
-    )
+    mount({
+      setup() {
+        whom = useWhom('handOver')
+        return () => null
+      },
+    })
     await flushPromises()
     expect(whom.away.value.map((one) => one.value)).toEqual(['staff femi'])
     const offered = whom.choices.value.map((one) => one.value)
