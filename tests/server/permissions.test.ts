@@ -39,6 +39,35 @@ describe.each(workers.filter((worker) => !worker.endsWith('2')))('%s', (worker) 
   })
 })
 
+describe('wall', () => {
+  let authorization = ''
+  beforeAll(async () => {
+    const { body } = await centre.as('manager').send('screen.enrol', { name: 'Lounge' })
+    const { token } = centre.app.auth.issue({ sessionId: String(body.id), centreId: centre.id })
+    authorization = `Bearer ${token}`
+  })
+  test.each(commandNames.filter((name) => name !== 'session.signOut'))('%s', async (name) => {
+    const spec = commands[name]
+    const answer = await fetch(`${centre.url}/api/${name}`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(spec.example),
+    })
+    if (spec.allow === 'system') expect(answer.status).toBe(404)
+    else if (spec.allow === 'anybody') expect([400, 401, 409, 429]).toContain(answer.status)
+    else if (may(spec.allow, 'wall')) expect([200, 400, 404, 409]).toContain(answer.status)
+    else expect(answer.status).toBe(403)
+  })
+
+  test.each(queryNames)('%s', async (name) => {
+    const spec = queries[name]
+    const search = new URLSearchParams(spec.example as Record<string, string>)
+    const answer = await fetch(`${centre.url}/api/${name}?${search}`, { headers: { authorization } })
+    const mayAsk = spec.allow === 'anybody' || may(spec.allow, 'wall')
+    expect(answer.status).toBe(mayAsk ? 200 : 403)
+  })
+})
+
 describe('nobody', () => {
   test.each(commandNames.filter((name) => name !== 'session.signIn'))('%s', async (name) => {
     const answer = await fetch(`${centre.url}/api/${name}`, { method: 'POST', body: '{}' })
@@ -69,6 +98,36 @@ describe('another centre', () => {
     const never = await centre.as(worker).send(name, { ...spec.example, visitId: uuidv7() })
     expect(theirs.status).toBe(404)
     expect(theirs).toMatchObject({ status: never.status, body: never.body })
+    await other.stop()
+  })
+
+  test('a space, a worker or somebody known there is unknown here, as one that never was', async () => {
+    const other = await startCentre({ db: centre.db })
+    const { body } = await other.as('desk').call('person.add', { name: 'Sam' })
+    const ids = { space: other.spaces.lounge, worker: other.as('peer').staffId, person: String(body.id) }
+    const visitId = await centre.arrive()
+    const asked = (id: typeof ids): [CommandName, object][] => [
+      ['visit.arrive', { spaceId: id.space }],
+      ['visit.change', { visitId, spaceId: id.space }],
+      ['space.change', { spaceId: id.space, name: 'Ours' }],
+      ['visit.arrive', { wantsStaff: [id.worker] }],
+      ['visit.callFor', { visitId, toStaffId: id.worker }],
+      ['team.on', { staffId: id.worker, note: 'Here' }],
+      ['visit.arrive', { personId: id.person }],
+      ['visit.joinPerson', { visitId, personId: id.person }],
+      ['person.change', { personId: id.person, name: 'Ours' }],
+    ]
+    const never = asked({ space: uuidv7(), worker: uuidv7(), person: uuidv7() })
+    for (const [n, [name, input]] of asked(ids).entries()) {
+      const worker = centre.as(may(commands[name].allow, 'desk') ? 'desk' : 'administrator')
+      const theirs = await worker.send(name, input)
+      const nobodys = await worker.send(name, never[n]?.[1])
+      expect([400, 404], name).toContain(theirs.status)
+      expect({ status: theirs.status, body: theirs.body }).toEqual({
+        status: nobodys.status,
+        body: nobodys.body,
+      })
+    }
     await other.stop()
   })
 })

@@ -58,6 +58,7 @@ export const log = {
     listChanged: 'List changed',
     spaceAdded: 'Space added',
     spaceChanged: 'Space changed',
+    centreChanged: 'Settings changed',
     centreOpened: 'Centre opened',
     centreChanged: 'Centre changed',
   },

@@ -60,6 +60,7 @@ export const story = {
   listChanged: '{by} changed a list.',
   spaceAdded: '{by} added a space.',
   spaceChanged: '{by} changed a space.',
+  centreChanged: '{by} changed how the centre works.',
   centreOpened: 'The centre was opened.',
   someone: 'Somebody',
   someRole: 'somebody ({role})',

@@ -69,7 +69,7 @@ beforeAll(async () => {
   await tell(centre, {
     came: '17:00',
     left: '18:00',
-    arrive: { wants: ['justToBeHere'], welcomed: true, cameBy: 'gp' },
+    arrive: { wants: ['justToBeHere'], welcomed: true, cameBy: 'from_ed' },
   })
   await tell(centre, { came: '20:00', hello: '20:01', arrive: { channel: 'phone' } })
   const mistake = await tell(centre, { came: '21:00' })
@@ -94,16 +94,16 @@ describe('yesterday, when a manager opens the page', () => {
       { key: 'phone', count: 1 },
     ])
   })
-  test('people: three known in four visits, two visits with nobody identified', () => {
+  test('people, visitsNotIdentified: three known in four visits, two visits with nobody identified', () => {
     expect(review.figures).toMatchObject({ people: 3, visitsByPeople: 4, visitsNotIdentified: 2 })
   })
-  test('new to us: Rosa and Dev, not Sam who came the day before', () => {
+  test('newToUs: Rosa and Dev, not Sam who came the day before', () => {
     expect(review.figures.newToUs).toBe(2)
   })
-  test('out of hours: 17:00 and 20:00', () => {
+  test('outOfHours: 17:00 and 20:00', () => {
     expect(review.figures.outOfHours).toBe(2)
   })
-  test('arrivals by hour: one in each of six hours, none in the others', () => {
+  test('arrivalsByHour: one in each of six hours, none in the others', () => {
     const busy = review.figures.arrivals.filter((one) => one.count > 0)
     expect(review.figures.arrivals).toHaveLength(24)
     expect(busy.map((one) => [one.label, one.count])).toEqual([
@@ -115,7 +115,7 @@ describe('yesterday, when a manager opens the page', () => {
       ['20:00', 1],
     ])
   })
-  test('who was on: a peer from 07:30 to 13:00', () => {
+  test('onByHour: a peer from 07:30 to 13:00', () => {
     const [peers] = review.figures.on
     expect(review.figures.on).toHaveLength(1)
     expect(peers?.slots.map((slot) => `${slot.least}${slot.most}`).join(' ')).toBe(
@@ -127,11 +127,11 @@ describe('yesterday, when a manager opens the page', () => {
       ].join(' '),
     )
   })
-  test('how people came: walked in twice, not asked last', () => {
+  test('cameBy: walked in twice, not asked last', () => {
     expect(review.figures.cameBy[0]).toEqual({ key: 'walk_in', count: 2 })
     expect(review.figures.cameBy.at(-1)).toEqual({ key: null, count: 3 })
   })
-  test('reasons: of the two people with any, each once for a reason; the hidden one is nowhere', () => {
+  test('reasons, reasonCoverage: of the two people with any, each once for a reason; the hidden one is nowhere', () => {
     expect(review.figures.reasons).toEqual({
       peopleWithAny: 2,
       of: 3,
@@ -143,7 +143,7 @@ describe('yesterday, when a manager opens the page', () => {
     })
     expect(JSON.stringify(review)).not.toContain('someoneIsHurtingMe')
   })
-  test('arrival to welcome: 1, 2, 4, 6 minutes and one who left after 20 without', () => {
+  test('toWelcome, welcomedOnArrival, leftUnwelcomed: 1, 2, 4, 6 minutes and one who left after 20 without', () => {
     const { count, median, ninetieth, longest, left, open, carried } = review.figures.toWelcome
     expect({ count, median, ninetieth, longest, left, open, carried }).toEqual({
       count: 5,
@@ -156,7 +156,7 @@ describe('yesterday, when a manager opens the page', () => {
     })
     expect(review.figures).toMatchObject({ welcomedOnArrival: 1, leftUnwelcomed: 1 })
   })
-  test('arrival to being with someone: 10, 30, 50, one left after 20, one open, one carried over midnight', () => {
+  test('toWithSomeone, leftFirst, stillWaiting, wantedNobody: 10, 30, 50, one left after 20, one open, one carried over midnight', () => {
     const { count, median, longest, left, open, carried, dots } = review.figures.toWithSomeone
     expect({ count, left, open, carried }).toEqual({ count: 6, left: 1, open: 1, carried: 1 })
     expect(dots).toEqual([
@@ -170,7 +170,7 @@ describe('yesterday, when a manager opens the page', () => {
     expect({ median, longest }).toEqual({ median: 25, longest: 240 })
     expect(review.figures.wantedNobody).toBe(1)
   })
-  test('the longest waits lead down to the visits', () => {
+  test('longestWaits: they lead down to the visits', () => {
     expect(review.longestWaits.map((one) => [one.minutes, one.end])).toEqual([
       [240, 'open'],
       [50, 'met'],
@@ -181,7 +181,7 @@ describe('yesterday, when a manager opens the page', () => {
     ])
     expect(review.longestWaits[1]).toMatchObject({ label: 'Rosa', arrivedAt: at('14:00') })
   })
-  test('alongside: by role and agency, by name', () => {
+  test('alongsideByRole, alongsideByAgency: by role and agency, by name', () => {
     expect(review.figures.alongside).toEqual({
       visits: 3,
       byRole: [
@@ -195,7 +195,7 @@ describe('yesterday, when a manager opens the page', () => {
       ],
     })
   })
-  test('got what they came for: two answered of six who left; four states apart', () => {
+  test('gotWhatCameFor, feltWelcome, whatHelped: two answered of six who left; four states apart', () => {
     expect(review.figures.gotWhatCameFor).toEqual({
       answered: 2,
       of: 6,
@@ -210,7 +210,7 @@ describe('yesterday, when a manager opens the page', () => {
     expect(review.figures.feltWelcome).toMatchObject({ answered: 1, of: 6 })
     expect(review.figures.whatHelped).toEqual({ answered: 1, of: 6, rows: [{ key: 'connected', count: 1 }] })
   })
-  test('feeling: three pairs, one up, one the same, one down', () => {
+  test('feelingPairs: three pairs, one up, one the same, one down', () => {
     expect(review.figures.feeling).toMatchObject({
       pairs: 3,
       of: 6,
@@ -223,7 +223,7 @@ describe('yesterday, when a manager opens the page', () => {
     })
     expect(review.figures.feeling.lines).toHaveLength(3)
   })
-  test('open for more than twelve hours at midnight: none', () => {
+  test('openLong: none for more than twelve hours at midnight', () => {
     expect(review.figures.openLong).toBe(0)
   })
   test('beside it: the day before and the same weekday a week before', () => {

@@ -196,3 +196,39 @@ describe('the true time of coming', () => {
     expect(answer).toEqual({ error: 'tooLongAgo', oldest: now - hours(24 * 7) })
   })
 })
+
+describe('a corrected arrival', () => {
+  test.each(['pickUp', 'lookIn', 'callFor', 'stepOut'] as const)(
+    'is never later than a %s that followed it, also when that is over',
+    async (what) => {
+      const { centre, does, invalid, visit } = scene
+      const visitId = await centre.arrive()
+      const { arrivedAt } = await visit(visitId)
+      centre.clock.pass(minutes(10))
+      if (what === 'callFor') await does('peer', 'visit.callFor', { visitId, toRole: 'housing' })
+      else await does('peer', `visit.${what}`, { visitId })
+      const followed = centre.clock.now()
+      centre.clock.pass(minutes(10))
+      if (what === 'stepOut') await does('peer', 'visit.comeBack', { visitId })
+      if (what === 'pickUp') await does('peer', 'visit.stepAway', { visitId })
+      const late = { visitId, arrivedAt: followed + 1 }
+      const path = { path: 'arrivedAt', message: 'afterWhatFollowed' }
+      expect(await invalid('desk', 'visit.change', late)).toEqual(path)
+      expect((await visit(visitId)).arrivedAt).toBe(arrivedAt)
+      await does('desk', 'visit.change', { visitId, arrivedAt: followed })
+    },
+  )
+})
+
+describe('how they came, and who suggested it', () => {
+  test('are two questions: what answers the one is no answer to the other', async () => {
+    const { centre, does, invalid } = scene
+    const message = 'answersAnother'
+    expect(await invalid('desk', 'visit.arrive', { cameBy: 'gp' })).toEqual({ path: 'cameBy', message })
+    const visitId = await centre.arrive({ cameBy: 'from_ed', suggestedBy: 'from_ed' })
+    const other = { visitId, suggestedBy: 'walk_in' }
+    expect(await invalid('desk', 'visit.change', other)).toEqual({ path: 'suggestedBy', message })
+    await does('manager', 'list.change', { list: 'waysOfComing', key: 'ferry', label: 'By the ferry' })
+    await does('desk', 'visit.change', { visitId, cameBy: 'ferry', suggestedBy: 'ferry' })
+  })
+})

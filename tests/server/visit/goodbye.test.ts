@@ -160,3 +160,20 @@ describe('left and we’re worried', () => {
     expect(answer).toEqual({ error: 'alreadySettled', at })
   })
 })
+
+test('said late by an offline desk, a goodbye is never before what is known to have happened', async () => {
+  const { centre, does, visit, calls, offers } = scene
+  const visitId = await centre.arrive()
+  centre.clock.pass(minutes(5))
+  const said = centre.clock.now()
+  centre.clock.pass(minutes(5))
+  await does('peer', 'visit.beginWith', { visitId })
+  await does('peer', 'visit.callFor', { visitId, toRole: 'housing' })
+  await does('peer', 'visit.handOver', { visitId, toRole: 'clinician' })
+  const begunAt = centre.clock.now()
+  centre.clock.pass(minutes(10))
+  await does('desk', 'visit.leave', { visitId, occurredAt: said })
+  expect(await visit(visitId)).toMatchObject({ firstWithAt: begunAt, goneAt: begunAt })
+  expect(await calls(visitId)).toMatchObject([{ calledAt: begunAt, withdrawnAt: begunAt }])
+  expect(await offers(visitId)).toMatchObject([{ offeredAt: begunAt, endedAt: begunAt }])
+})

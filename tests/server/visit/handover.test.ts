@@ -203,3 +203,19 @@ test('a handover under way blocks neither a goodbye nor a stepping out', async (
   expect(await offers(out)).toMatchObject([{ outcome: 'lapsed' }])
   expect([...(await now(leaving)), ...(await now(out))]).toEqual([])
 })
+
+test('a volunteer who leads hands on like anybody, and takes nothing over', async () => {
+  const { centre, does, now, staff, invalid } = scene
+  const visitId = await centre.arrive()
+  await does('volunteer', 'visit.beginWith', { visitId })
+  await does('volunteer', 'visit.handOver', { visitId, toRole: 'peer' })
+  await does('volunteer', 'visit.withdrawHandover', { visitId })
+  await does('volunteer', 'visit.handOver', { visitId, toStaffId: staff('peer') })
+  await does('peer', 'visit.takeOver', { visitId })
+  expect(await now(visitId)).toMatchObject([{ staffId: staff('peer'), isLead: true }])
+  expect(await invalid('peer', 'visit.handOver', { visitId, toStaffId: staff('volunteer') })).toEqual({
+    path: 'toStaffId',
+    message: 'cannotCome',
+  })
+  expect((await centre.as('volunteer').call('visit.takeOver', { visitId })).status).toBe(403)
+})

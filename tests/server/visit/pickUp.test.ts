@@ -140,3 +140,29 @@ describe('I’ll go', () => {
     expect(await visit(visitId)).toMatchObject({ firstWithAt: arrivedAt, welcomedAt: arrivedAt })
   })
 })
+
+describe('how long somebody on the way is expected', () => {
+  test('is the centre’s to say', async () => {
+    const { centre, does, now, last, invalid } = scene
+    await does('manager', 'centre.change', { onTheWayMinutes: 12 })
+    expect(await last(centre.id)).toMatchObject({ kind: 'centre.changed', data: { onTheWayMinutes: 12 } })
+    expect((await centre.as('desk').ask('centre')).body.onTheWayMinutes).toBe(12)
+    const visitId = await centre.arrive()
+    await does('peer', 'visit.pickUp', { visitId })
+    const at = centre.clock.now()
+    expect(await now(visitId)).toMatchObject([{ dueBy: at + minutes(12) }])
+    expect((await invalid('administrator', 'centre.change', { onTheWayMinutes: 0 })).path).toBe(
+      'onTheWayMinutes',
+    )
+    expect((await centre.as('peer').call('centre.change', { onTheWayMinutes: 5 })).status).toBe(403)
+    await does('administrator', 'centre.change', { onTheWayMinutes: 5 })
+    expect(await now(visitId)).toMatchObject([{ dueBy: at + minutes(12) }])
+  })
+
+  test('said again as it is changes nothing', async () => {
+    const { centre, does, story } = scene
+    const before = (await story(centre.id)).length
+    await does('manager', 'centre.change', { onTheWayMinutes: 5 })
+    expect(await story(centre.id)).toHaveLength(before)
+  })
+})
