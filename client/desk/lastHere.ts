@@ -6,9 +6,9 @@ import { say } from '../i18n/i18n.ts'
 export function lastHere(at: number, now: number, zone: string): string {
   const day = localDay(at, zone)
   const today = localDay(now, zone)
-  if (day === today) return say('desk.found.when.today')
-  if (day === addDays(today, -1)) return say('desk.found.when.yesterday')
+  if (day === today) return say('deskMore.found.when.today')
+  if (day === addDays(today, -1)) return say('deskMore.found.when.yesterday')
   const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric'
   const month = new Intl.DateTimeFormat('en-GB', { timeZone: zone, month: 'long', year }).format(at)
-  return say('desk.found.when.inMonth', { month })
+  return say('deskMore.found.when.inMonth', { month })
 }
