@@ -14,6 +14,7 @@ export type Area =
   | 'lists'
   | 'signIn'
   | 'desk'
+  | 'deskMore'
   | 'board'
   | 'visit'
   | 'log'
