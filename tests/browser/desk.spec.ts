@@ -13,6 +13,12 @@ async function openDesk(centre: Centre, options?: Parameters<Centre['open']>[2])
   return page
 }
 
+async function openDeskOnPhone(centre: Centre): Promise<Page> {
+  const page = await centre.open('desk', '/desk', { viewport: { width: 360, height: 740 }, hasTouch: true })
+  await expect(page.getByRole('button', { name: /Here now: \d+/ })).toBeVisible()
+  return page
+}
+
 test('one key press welcomes somebody in, and undo takes it back', async ({ centre }) => {
   const page = await openDesk(centre)
   const soft = /“(Guest, [^”]+)”/.exec(await page.locator('.name-field .nhsuk-hint').innerText())?.[1] ?? ''
@@ -60,9 +66,60 @@ test('somebody already here isn’t logged again by mistake', async ({ centre })
   await page.keyboard.press('Enter')
   const notice = page.getByRole('region', { name: /is already here, since/ })
   await expect(notice.getByRole('link', { name: 'Open their visit' })).toBeVisible()
+  await expect(notice.getByRole('link', { name: 'Open their visit' })).toBeFocused()
   await expectAccessible(page)
+  const rows = page.getByRole('region', { name: 'Here now' }).locator('.here-row')
+  const before = await rows.count()
+  await page.getByLabel(name).press('Enter')
+  await expect(notice.getByRole('link', { name: 'Open their visit' })).toBeFocused()
+  expect(await rows.count()).toBe(before)
   await notice.getByRole('button', { name: 'It’s somebody new' }).click()
   await expect(page.getByLabel(name)).toBeFocused()
+})
+
+test('an answer given by mistake is taken back, by pointer and by keyboard', async ({ centre }) => {
+  const page = await openDesk(centre)
+  const notAsked = page.getByRole('checkbox', { name: 'Not asked yet' })
+  const housing = page.getByRole('checkbox', { name: 'Housing', exact: true })
+  await housing.check()
+  await expect(notAsked).not.toBeChecked()
+  await housing.uncheck()
+  await expect(notAsked).toBeChecked()
+  await notAsked.click()
+  await expect(notAsked).toBeChecked()
+  await page.locator('summary').filter({ hasText: 'More' }).first().click()
+  const seven = page.getByRole('radio', { name: '7', exact: true })
+  await seven.click()
+  await expect(seven).toBeChecked()
+  await seven.click()
+  await expect(seven).not.toBeChecked()
+  await page.keyboard.press('Space')
+  await expect(seven).toBeChecked()
+  await page.keyboard.press('Space')
+  await expect(seven).not.toBeChecked()
+})
+
+test('the next name is typed while a slow save is on its way, and each is saved once', async ({ centre }) => {
+  const page = await openDesk(centre)
+  let go = (): void => undefined
+  const mayGo = new Promise<void>((resolve) => (go = resolve))
+  await page.route('**/api/visit.arrive', async (route) => {
+    await mayGo
+    await route.continue()
+  })
+  await page.keyboard.type('Perpetua')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel(name)).toHaveValue('')
+  await expect(said(page, /Saving .Perpetua/)).toBeVisible()
+  await page.keyboard.type('Quentin')
+  go()
+  await expect(said(page, 'Perpetua is in, 20:')).toBeVisible()
+  await expect(page.getByLabel(name)).toHaveValue('Quentin')
+  await page.keyboard.press('Enter')
+  await expect(said(page, 'Quentin is in, 20:')).toBeVisible()
+  const here = page.getByRole('region', { name: 'Here now' })
+  for (const one of ['Perpetua', 'Quentin'])
+    await expect(here.getByRole('listitem').filter({ hasText: one })).toHaveCount(1)
 })
 
 test('more is folded, holds all the reasons, and a late arrival keeps its true time', async ({ centre }) => {
@@ -120,6 +177,7 @@ test('a desk says hello, moves somebody, and sees them out and back', async ({ c
   await expectAccessible(page)
   await row.getByRole('button', { name: 'Move', exact: true }).click()
   await expect(row).toContainText('Kitchen')
+  await expect(row.getByRole('button', { name: 'More for Wilhelmina' })).toBeFocused()
   await row.getByRole('button', { name: 'More for Wilhelmina' }).click()
   await row.getByRole('button', { name: 'Out for a bit…' }).click()
   await row.getByRole('radio').first().check()
@@ -131,6 +189,22 @@ test('a desk says hello, moves somebody, and sees them out and back', async ({ c
   await expect(page.getByRole('region', { name: 'Here now' }).locator('.here-row')).toHaveCount(1)
   await page.getByLabel('Find someone here').fill('nobody of that name')
   await expect(said(page, 'Nobody here has “nobody of that name” in their name.')).toBeVisible()
+})
+
+test('on a phone nothing that takes the focus lies under the button, and on its side the button lies nowhere', async ({
+  centre,
+}) => {
+  const page = await openDeskOnPhone(centre)
+  await page.locator('summary').filter({ hasText: 'More' }).first().click()
+  const go = page.locator('.deskform .save .go')
+  for (const field of await page.locator('.more-fields').locator('input, select, textarea').all()) {
+    if (!(await field.isVisible())) continue
+    await field.focus()
+    const [box, button] = [await field.boundingBox(), await go.boundingBox()]
+    if (box && button) expect(box.y + Math.min(box.height, 40)).toBeLessThanOrEqual(button.y)
+  }
+  await page.setViewportSize({ width: 360, height: 400 })
+  expect(await go.evaluate((element) => getComputedStyle(element).position)).toBe('static')
 })
 
 for (const theme of ['light', 'dark'] as const) {
