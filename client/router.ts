@@ -32,8 +32,10 @@ const withWords = (areas: readonly Area[], view: () => Promise<{ default: RouteC
 const areasOf = (name: PageName): readonly Area[] =>
   name === 'visit' || name === 'log' ? [name, 'story'] : [name]
 
+const nowhere = withWords(['nowhere'], () => import('./head/NotFoundPage.vue'))
+
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: () => import('./head/NotFoundPage.vue') },
+  { path: '/', name: 'home', component: nowhere },
   {
     path: '/sign-in',
     name: 'signIn',
@@ -46,7 +48,7 @@ const routes: RouteRecordRaw[] = [
     component: withWords(areasOf(page.name), views[page.name]),
     meta: { page },
   })),
-  { path: '/:rest(.*)*', name: 'notFound', component: () => import('./head/NotFoundPage.vue') },
+  { path: '/:rest(.*)*', name: 'notFound', component: nowhere },
 ]
 
 /** The router, with its guard: signed in where that is needed, and on a page that is theirs. */

@@ -37,7 +37,7 @@ export default defineConfig({
     manifest: true,
     modulePreload: { polyfill: false },
     // What most pages need comes as one file: it packs better than twenty, and is kept when a page changes.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', minShareCount: 6 }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', minShareCount: 7 }] } } },
   },
   server: {
     host: '127.0.0.1',

@@ -22,6 +22,7 @@ export type Area =
   | 'story'
   | 'wall'
   | 'crew'
+  | 'nowhere'
   | 'account'
   | 'refusals'
 export interface Words {

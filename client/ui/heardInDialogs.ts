@@ -17,21 +17,21 @@ function voiceIn(dialog: HTMLDialogElement, role: 'status' | 'alert'): HTMLEleme
 /** Follows the dialogs of the page. `onTop()`: the voices of the dialog on top, null while none is open. */
 export function followDialogs(opened: () => void): { onTop: () => Voices | null; stop: () => void } {
   const open = new Map<HTMLDialogElement, Voices>()
-  const observer = new MutationObserver((changes) => {
-    for (const { target } of changes) {
-      if (!(target instanceof HTMLDialogElement)) continue
-      const voices = open.get(target)
-      if (target.open && !voices) {
-        open.set(target, { polite: voiceIn(target, 'status'), assertive: voiceIn(target, 'alert') })
-        opened()
-      }
-      if (!target.open && voices) {
-        voices.polite.remove()
-        voices.assertive.remove()
-        open.delete(target)
-      }
+  function look(target: Node): void {
+    if (!(target instanceof HTMLDialogElement)) return
+    const voices = open.get(target)
+    if (target.open && !voices) {
+      open.set(target, { polite: voiceIn(target, 'status'), assertive: voiceIn(target, 'alert') })
+      opened()
     }
-  })
+    if (!target.open && voices) {
+      voices.polite.remove()
+      voices.assertive.remove()
+      open.delete(target)
+    }
+  }
+  document.querySelectorAll('dialog').forEach(look)
+  const observer = new MutationObserver((changes) => changes.forEach(({ target }) => look(target)))
   observer.observe(document.body, { subtree: true, attributeFilter: ['open'] })
   return {
     onTop() {

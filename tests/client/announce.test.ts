@@ -1,6 +1,6 @@
 /* Why: a busy evening must not talk over whoever listens to it. */
 import { mount } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { callForHelp, createAnnouncer, politeGap } from '../../client/ui/announce.ts'
 import PoliteStatus from '../../client/ui/PoliteStatus.vue'
@@ -63,9 +63,17 @@ describe('announce', () => {
 })
 
 describe('what is said while a dialog is open', () => {
+  /** It follows dialogs from when the page is idle. */
+  async function listening() {
+    vi.stubGlobal('requestIdleCallback', (run: () => void) => run())
+    const status = mount(PoliteStatus, { attachTo: document.body })
+    await vi.dynamicImportSettled()
+    vi.unstubAllGlobals()
+    return status
+  }
   const inPage = (role: string) => document.querySelector(`body > div [role=${role}]`)?.textContent
   it('is said inside it, and in the page again when it has closed', async () => {
-    const status = mount(PoliteStatus, { attachTo: document.body })
+    const status = await listening()
     const dialog = document.body.appendChild(document.createElement('dialog'))
     callForHelp('Before.')
     await nextTick()
@@ -88,7 +96,7 @@ describe('what is said while a dialog is open', () => {
   })
 
   it('is heard also after a dialog was taken off the page without closing', async () => {
-    const status = mount(PoliteStatus, { attachTo: document.body })
+    const status = await listening()
     const dialog = document.body.appendChild(document.createElement('dialog'))
     dialog.showModal()
     await new Promise((done) => setTimeout(done))

@@ -25,15 +25,6 @@ export const common = {
   days: '1 day | {n} days',
   people: 'nobody | 1 person | {n} people',
   and: '{first} and {last}',
-  notFound: {
-    title: 'There is no page here',
-    lead: 'The address may be old, or part of it may be missing. Nothing of yours is lost.',
-    home: 'Go to your first page',
-  },
-  notYours: {
-    title: 'This page is for others',
-    lead: 'Your sign-in doesn’t open it. If you need it, whoever leads the shift can help.',
-  },
   fileFault: {
     title: 'The file isn’t made yet',
     lead: 'Something for it couldn’t be fetched. What is on the page is as it was: see whether the network is on, then press again.',

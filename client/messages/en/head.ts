@@ -24,8 +24,6 @@ export const head = {
   asOf: '{centre}, as it was at {time}',
   unreached: {
     title: 'The centre can’t be reached just now',
-    lead: 'This device got no answer from the centre’s server, so there is no page yet. If you were signed in you still are, and nothing is lost. It tries again by itself: see whether the device’s network is on, and ask at the desk until then.',
-    fault:
-      'Something went wrong at our end, so there is no page yet. Nothing of yours is lost. It tries again by itself; if it lasts, tell whoever leads the shift.',
+    lead: 'This device got no answer that helps from the centre’s server, so there is no page yet. If you were signed in you still are, and nothing is lost. It tries again by itself: see whether its network is on, and ask at the desk until then.',
   },
 }
