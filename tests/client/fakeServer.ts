@@ -5,7 +5,7 @@ import { vi } from 'vitest'
 /** Looks until it is so: parts come when they are fetched, and a busy machine may take its time. */
 export const soon = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 30_000 })
 
-export interface Asked {
+interface Asked {
   name: string
   input: Record<string, unknown>
   key: string
