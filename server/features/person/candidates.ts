@@ -2,10 +2,11 @@
  * Where a search looks: a stretch of the index of names, and whoever came lately or is here. Both have a
  * limit that doesn't depend on how many people there are; neither may ever scan all that begin alike.
  */
-import { and, asc, count, desc, eq, exists, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, exists, gte, inArray, isNotNull, isNull, lt, type SQL } from 'drizzle-orm'
 import { alias } from '../../../db/portable.ts'
 import { nameWord, person } from '../../../db/schema/person.ts'
 import { visit } from '../../../db/schema/visit.ts'
+import { anything, besideText, scalar } from '../../../db/searching.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 
@@ -21,8 +22,9 @@ export const mostWords = 6
 /** Entries of the index looked at: more when further words must match, since fewer of them will. */
 const alone = 120
 const withOthers = 200
-/** Arrivals looked at: some days of a centre. */
-const lately = 300
+/** Arrivals looked at, some weeks of a centre, and how many of them by people whom the centre knows. */
+const lately = 3_000
+const latelyKnown = 300
 /** Behind everything that begins with a word, in the order of bytes that both engines keep. */
 const behind = '\u{10ffff}'
 
@@ -41,12 +43,12 @@ const range = (db: Reader, limit: number) =>
     .limit(limit)
 
 const also = alias(nameWord, 'also')
-/** The bare `||` keeps the planner on the person's own few words: the word's index would be the whole range. */
-const ownWord = sql`${also.word} || ''`
+/** The planner is to stay on the person's own few words: the word's index would be the whole range. */
+const ownWord = besideText(also.word)
 const hasWord = (db: Reader, n: number) =>
   exists(
     db
-      .select({ one: sql`1` })
+      .select({ one: anything })
       .from(also)
       .where(and(eq(also.personId, person.id), gte(ownWord, ph(`from${n}`)), lt(ownWord, ph(`to${n}`)))),
   )
@@ -62,7 +64,7 @@ function people(db: Reader, where: SQL, words: number[]) {
     .select({
       id: person.id,
       name: person.name,
-      lastVisitAt: sql<number | null>`${last}`.mapWith(visit.arrivedAt),
+      lastVisitAt: scalar<number>(last, visit.arrivedAt),
     })
     .from(person)
     .where(and(where, ...words.map((n) => hasWord(db, n))))
@@ -73,28 +75,43 @@ const upTo = (length: number) => Array.from({ length }, (_, n) => n)
 /** By number of words less one; the first word is looked up, the others are checked. */
 const named = upTo(mostWords).map((others) =>
   statement((db) =>
-    people(
-      db,
-      sql`${person.id} in ${range(db, others === 0 ? alone : withOthers)}`,
-      upTo(others + 1).slice(1),
-    ),
+    people(db, inArray(person.id, range(db, others === 0 ? alone : withOthers)), upTo(others + 1).slice(1)),
   ),
 )
+/** Whoever came lately: of those arrivals, not the ones of nobody we know, or logged by mistake. */
 const recent = upTo(mostWords).map((others) =>
   statement((db) => {
-    const ofCentre = eq(visit.centreId, ph('centreId'))
-    const came = db
-      .select({ id: visit.personId })
+    const arrivals = db
+      .select({ id: visit.personId, retractedAt: visit.retractedAt, at: visit.arrivedAt })
       .from(visit)
-      .where(ofCentre)
+      .where(eq(visit.centreId, ph('centreId')))
       .orderBy(desc(visit.arrivedAt))
       .limit(lately)
-    const here = db
+      .as('arrivals')
+    const came = db
+      .select({ id: arrivals.id })
+      .from(arrivals)
+      .where(and(isNotNull(arrivals.id), isNull(arrivals.retractedAt)))
+      .orderBy(desc(arrivals.at))
+      .limit(latelyKnown)
+    return people(db, inArray(person.id, came), upTo(others + 1))
+  }),
+)
+/** Whoever is here, however long ago they came. */
+const here = upTo(mostWords).map((others) =>
+  statement((db) => {
+    const open = db
       .select({ id: visit.personId })
       .from(visit)
-      .where(and(ofCentre, isNull(visit.goneAt), isNull(visit.retractedAt)))
-    const either = sql`(select * from ${came} as came union select * from ${here} as here)`
-    return people(db, sql`${person.id} in ${either}`, upTo(others + 1))
+      .where(
+        and(
+          eq(visit.centreId, ph('centreId')),
+          isNull(visit.goneAt),
+          isNull(visit.retractedAt),
+          isNotNull(visit.personId),
+        ),
+      )
+    return people(db, inArray(person.id, open), upTo(others + 1))
   }),
 )
 const countSome = statement((db) => db.select({ n: count() }).from(range(db, withOthers).as('some')))
@@ -109,8 +126,13 @@ export async function candidatesFor(read: Reader, centreId: string, typed: strin
   }
   const fromNames = named[words.length - 1]
   const fromVisits = recent[words.length - 1]
-  if (!fromNames || !fromVisits) return []
-  const found = [...(await fromNames(read, params)), ...(await fromVisits(read, params))]
+  const fromHere = here[words.length - 1]
+  if (!fromNames || !fromVisits || !fromHere) return []
+  const found = [
+    ...(await fromNames(read, params)),
+    ...(await fromVisits(read, params)),
+    ...(await fromHere(read, params)),
+  ]
   return [...new Map(found.map((one) => [one.id, one])).values()]
 }
 
