@@ -26,7 +26,7 @@ export interface AskSigned extends Ask {
   readonly asker: Actor
 }
 
-/** `read` is one consistent picture of the database while the handler runs. */
+/** `read` is one consistent picture of the database while the handler runs, unless it reads elsewhere (run.ts). */
 export type QueryHandler<K extends QueryName> = (
   read: Reader,
   ask: AskSigned,
