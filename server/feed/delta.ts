@@ -7,14 +7,17 @@ import type { BoardDelta } from '../../shared/contract/live.ts'
 import { doing, nextByClock } from '../../shared/domain/doing.ts'
 import type { CardFacts } from './cards.ts'
 import type { Picture, Touched } from './picture.ts'
-import { project, type ViewerClass } from './viewer.ts'
+import { isShownTo, project, type ViewerClass } from './viewer.ts'
 
 export function cardFor(facts: CardFacts, viewer: ViewerClass, now: number): Card {
-  return { ...project(facts, viewer), doing: doing(facts, now) }
+  const card = project(facts, viewer)
+  // From what the viewer is sent: whoever works it out again from the card must come to the same.
+  return { ...card, doing: doing(card, now) }
 }
 
 export function boardFor(picture: Picture, viewer: ViewerClass, now: number): Board {
   const cards = [...picture.cards.values()]
+    .filter((facts) => isShownTo(facts, viewer))
     .sort((a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1))
     .map((facts) => cardFor(facts, viewer, now))
   return { epoch: picture.epoch, to: picture.to, cards, team: [...picture.team] }
@@ -25,7 +28,7 @@ export function deltaFor(picture: Picture, touched: Touched, viewer: ViewerClass
   const gone: string[] = []
   for (const id of touched.visits) {
     const facts = picture.cards.get(id)
-    if (facts) puts.push(cardFor(facts, viewer, now))
+    if (facts && isShownTo(facts, viewer)) puts.push(cardFor(facts, viewer, now))
     else gone.push(id)
   }
   const delta: BoardDelta = { epoch: picture.epoch, from: touched.from, to: touched.to, puts, gone }

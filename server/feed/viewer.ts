@@ -4,6 +4,8 @@
  */
 import type { Card } from '../../shared/contract/board.ts'
 import type { Role } from '../../shared/contract/role.ts'
+import { justToBeHere, wantsSomeone } from '../../shared/domain/doing.ts'
+import { boardReasonKeys, reasons as allReasons } from '../../shared/lists/reasons.ts'
 import type { CardFacts } from './cards.ts'
 
 /** 'team' sees cards whole; 'settings' has no words; 'wall' no more than the person agreed to. */
@@ -15,13 +17,18 @@ export function viewerClassOf(role: Role): ViewerClass {
   return role === 'administrator' ? 'settings' : 'team'
 }
 
-/** The reason about being hurt or frightened by someone never shows on a board, a wall or a print. */
-const neverOnBoard = 'someoneIsHurtingMe'
+/** Shipped reasons that never show on a board, a wall or a print; a centre's own reasons may. */
+const mayShow: readonly string[] = boardReasonKeys
+const neverOnBoard = allReasons.map(({ key }) => key as string).filter((key) => !mayShow.includes(key))
+
+/** Somebody who has gone stays on the boards of those who worry about them, and on no wall. */
+export const isShownTo = (facts: CardFacts, viewer: ViewerClass): boolean =>
+  viewer !== 'wall' || facts.goneAt === null
 
 /** What this class may see of a visit; a choice blanks fields, it never takes a card away. */
 export function project(facts: CardFacts, viewer: ViewerClass): Omit<Card, 'doing'> {
   const { reasons, reasonsShown, words, wordsShown, ...card } = facts
-  const showable = reasons.filter((key) => key !== neverOnBoard)
+  const showable = reasons.filter((key) => !neverOnBoard.includes(key))
   const team = {
     ...card,
     words: wordsShown ? words : null,
@@ -36,9 +43,9 @@ export function project(facts: CardFacts, viewer: ViewerClass): Omit<Card, 'doin
     label: facts.nameOnWall ? facts.label : '',
     isKnown: false,
     beenBefore: false,
-    isStaying: false,
     spaceId: null,
-    wants: facts.wants === null ? null : facts.wants.map(() => 'anyone'),
+    // Whether they would like somebody, which is all that `doing` asks; not whom, and not what else.
+    wants: facts.wants === null ? null : [wantsSomeone(facts) ? 'anyone' : justToBeHere],
     wantsStaff: [],
     ratherNot: [],
     lastSeenBy: null,

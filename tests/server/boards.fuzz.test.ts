@@ -14,7 +14,7 @@ import { cardsOpen } from '../../server/feed/cards.ts'
 import { cardFor } from '../../server/feed/delta.ts'
 import { readDirectory, readTeam } from '../../server/feed/directory.ts'
 import { createFeeder, type Outlet } from '../../server/feed/feeder.ts'
-import { type ViewerClass, viewerClasses } from '../../server/feed/viewer.ts'
+import { isShownTo, type ViewerClass, viewerClasses } from '../../server/feed/viewer.ts'
 import { createWake } from '../../server/feed/wake.ts'
 import type { Board } from '../../shared/contract/board.ts'
 import type { CommandName } from '../../shared/contract/index.ts'
@@ -170,7 +170,8 @@ async function play(seed: number): Promise<void> {
   const team = await readTeam(db.read, directory, centreId)
   const now = clock.now()
   for (const screen of screens) {
-    const expected = truth.map((facts) => ({ ...cardFor(facts, screen.viewer, now), doing: null }))
+    const shown = truth.filter((facts) => isShownTo(facts, screen.viewer))
+    const expected = shown.map((facts) => ({ ...cardFor(facts, screen.viewer, now), doing: null }))
     const held = [...(screen.held?.cards.values() ?? [])].map((card) => ({ ...card, doing: null }))
     const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
     expect(held.sort(byId)).toEqual(expected.sort(byId))

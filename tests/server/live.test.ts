@@ -3,6 +3,7 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Board } from '../../shared/contract/board.ts'
 import type { BoardDelta } from '../../shared/contract/live.ts'
+import { boardFor, deltaFor } from '../../server/feed/delta.ts'
 import { startCentre, type TestCentre, type Worker } from '../harness.ts'
 
 let centre: TestCentre
@@ -132,6 +133,44 @@ describe('what each class of viewer sees', () => {
       headers: { authorization: `Bearer ${token}` },
     })
     expect(visit.status).toBe(403)
+  })
+})
+
+describe('a card for the wall', () => {
+  test('says of itself what the team’s says, by the same facts, and nothing of whom they’d like', async () => {
+    const own = await startCentre({ db: centre.db })
+    const { lounge, guestRoom } = own.spaces
+    const peer = own.as('peer')
+    const someone = [{ wants: ['housing', 'aWoman'] }, { wants: ['justToBeHere'] }, {}, { spaceId: lounge }]
+    for (const about of someone) {
+      await own.arrive(about)
+      await own.arrive({ ...about, welcomed: true })
+      await peer.call('visit.pickUp', { visitId: await own.arrive(about) })
+      await own.arrive({ ...about, spaceId: guestRoom, welcomed: true })
+    }
+    const asked = { wants: ['justToBeHere'], wantsStaff: [peer.staffId], welcomed: true }
+    await own.arrive(asked)
+    const picture = await own.app.feeder.picture(own.id)
+    const now = own.clock.now()
+    const wall = boardFor(picture, 'wall', now).cards
+    const doings = (cards: Board['cards']) => cards.map((card) => [card.id, card.doing])
+    expect(doings(wall)).toEqual(doings(boardFor(picture, 'team', now).cards))
+    for (const card of wall) expect([null, ['anyone'], ['justToBeHere']]).toContainEqual(card.wants)
+    await own.stop()
+  })
+
+  test('is never of somebody who has gone, also while we’re worried about them', async () => {
+    const visitId = await centre.arrive({ label: 'Gone', nameOnWall: true })
+    const before = await centre.app.feeder.picture(centre.id)
+    const from = before.to
+    await centre.as('desk').call('visit.leave', { visitId, ending: 'left_worried' })
+    const picture = await centre.app.feeder.picture(centre.id)
+    const of = (viewer: 'team' | 'wall') =>
+      boardFor(picture, viewer, centre.clock.now()).cards.some((card) => card.id === visitId)
+    expect([of('team'), of('wall')]).toEqual([true, false])
+    const touched = picture.since(from)
+    if (!touched) throw new Error('too long ago')
+    expect(deltaFor(picture, touched, 'wall', centre.clock.now()).gone).toEqual([visitId])
   })
 })
 
