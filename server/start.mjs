@@ -15,4 +15,6 @@ try {
   process.exit(1)
 }
 
+// Packages that make it easier to look inside while building keep quiet where people are served.
+process.env.NODE_ENV ??= 'production'
 await import('../dist/server/main.js')

@@ -15,6 +15,14 @@ export interface ReaderRules {
   patience: number
 }
 
+function begin(connection: LiteConnection): void {
+  try {
+    connection.execute('BEGIN DEFERRED')
+  } catch (error) {
+    throw failureOf(error)
+  }
+}
+
 export class Readers {
   readonly read: Reader
   readonly #single: LiteConnection
@@ -37,11 +45,21 @@ export class Readers {
     const connection = await this.#take()
     const scope = new Scope({ borrow: (use) => use(connection), isReading: true })
     try {
-      connection.execute('BEGIN DEFERRED')
+      begin(connection)
       return await work(faceOf(scope, () => connection.within(scope)))
     } finally {
       scope.end()
+      this.#letGo(connection)
+    }
+  }
+
+  /** Whatever comes of its end, the connection is there for the next: a few that are lost would end all reading. */
+  #letGo(connection: LiteConnection): void {
+    try {
       if (connection.raw.inTransaction) connection.execute('COMMIT')
+    } catch (error) {
+      throw failureOf(error)
+    } finally {
       this.#giveBack(connection)
     }
   }

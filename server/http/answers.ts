@@ -28,7 +28,8 @@ export function answerError(res: Response, error: unknown, log: FaultLog, newId:
   }
   if (isStatused(error) && error.status === 413) return void res.status(413).json({ error: 'tooLarge' })
   if (isStatused(error) && error.status >= 400 && error.status < 500) {
-    const issues = [{ path: '', message: 'notJson' }]
+    // The body's troubles have a type; what else express refuses is an address that can't be read.
+    const issues = [{ path: '', message: error.type === undefined ? 'malformedAddress' : 'notJson' }]
     return void res.status(400).json({ error: 'invalid', issues })
   }
   const id = newId()

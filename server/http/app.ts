@@ -1,5 +1,6 @@
 /** The web side put together, in a visible order. The only folder that knows Express. */
-import express, { type Express } from 'express'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import { answerError } from './answers.ts'
 import { type HealthParts, healthRoutes } from './health.ts'
 import { apiHeaders, comeBackLater, pageHeaders } from './headers.ts'
 import { documentation } from './documentation.ts'
@@ -26,6 +27,10 @@ export function createHttp(parts: HttpParts): Express {
   if (parts.clientFolder !== undefined) app.use(pages(parts.clientFolder))
   app.use((_req, res) => {
     res.status(404).json({ error: 'notFound' })
+  })
+  // Whatever nobody answered for, or express would, with its own page and a stack. Known by its four parameters.
+  app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {
+    answerError(res, error, parts.log, parts.newId)
   })
   return app
 }

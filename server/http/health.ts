@@ -12,11 +12,20 @@ export interface HealthParts {
   isStopping: () => boolean
 }
 
+/** How long, in milliseconds, an answer of the database is given again: whoever asks more often costs no flush. */
+const freshFor = 1_000
 /** A feed further behind than this (ms) is no longer a live picture. */
 const tooFarBehind = 5_000
 
 export function healthRoutes({ db, feeder, metrics, isStopping }: HealthParts): Router {
   const router = express.Router()
+  let asked: { at: number; answer: Promise<void> } | undefined
+  const ready = (): Promise<void> => {
+    if (!asked || performance.now() - asked.at > freshFor) {
+      asked = { at: performance.now(), answer: db.ready() }
+    }
+    return asked.answer
+  }
   router.get('/healthz', (_req, res) => {
     res.json({ status: 'alive' })
   })
@@ -25,7 +34,7 @@ export function healthRoutes({ db, feeder, metrics, isStopping }: HealthParts): 
       res.status(503).set('Retry-After', '2').json({ status: 'notReady', why })
     if (isStopping()) return void notReady('stopping')
     if (feeder.behind() > tooFarBehind) return void notReady('feedBehind')
-    db.ready().then(
+    ready().then(
       () => res.json({ status: 'ready' }),
       (error: unknown) => notReady(reason(error)),
     )

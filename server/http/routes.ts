@@ -2,11 +2,11 @@
 import express, { type Request, type Response, type Router } from 'express'
 import { type CommandName, commands, queries, type QueryName } from '../../shared/contract/index.ts'
 import type { Auth, Signed } from '../auth.ts'
-import type { Actor } from '../commands/handler.ts'
+import { type Actor, NotAllowed } from '../commands/handler.ts'
 import type { Door, Outcome } from '../commands/run.ts'
 import type { Feeder } from '../feed/feeder.ts'
 import { viewerClassOf } from '../feed/viewer.ts'
-import type { Reads } from '../queries/run.ts'
+import { mayAsk, type Reads } from '../queries/run.ts'
 import { answerError, type FaultLog } from './answers.ts'
 import { type Caller, callerOf, type Cookies, isOwnOrigin } from './caller.ts'
 import type { createSessionRoutes } from './session.ts'
@@ -112,7 +112,7 @@ export function createRoutes(parts: RouteParts): Router {
       if (!signed && queries[name].allow !== 'anybody')
         return void res.status(401).json({ error: 'signedOut' })
       if (signed && caller?.by === 'cookie') sessions.keepFresh(signed, res)
-      if (name === 'board' && signed) return await board(signed.actor, req, res)
+      if (name === 'board' && signed) return await board(signed.actor, caller, req, res)
       const asker = signed?.actor ?? null
       const centreId = asker?.centreId ?? doorCentreId
       const value = await reads.ask(name, { asker, centreId, input: { ...req.query } })
@@ -122,9 +122,11 @@ export function createRoutes(parts: RouteParts): Router {
   )
 
   /** The board's bytes are kept per class of viewer and log number; 304 when nothing changed. */
-  async function board(actor: Actor, req: Request, res: Response): Promise<void> {
+  async function board(actor: Actor, caller: Caller | null, req: Request, res: Response): Promise<void> {
+    if (!mayAsk('board', actor)) throw new NotAllowed()
     const { text, tag } = await feeder.boardText(actor.centreId, viewerClassOf(actor.role))
-    res.set({ ETag: tag, 'Cache-Control': 'private, no-cache' })
+    // A browser would keep it on the disk of a desk that many sit at; a program may keep it in its memory.
+    res.set({ ETag: tag, 'Cache-Control': caller?.by === 'cookie' ? 'no-store' : 'private, no-cache' })
     if (req.headers['if-none-match'] === tag) return void res.status(304).end()
     reads.boardOpened(actor)
     res.type('application/json').send(text)

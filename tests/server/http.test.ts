@@ -102,6 +102,15 @@ describe('the board over HTTP', () => {
     expect(then.headers.get('etag')).not.toBe(tag)
   })
 
+  test('is kept by no browser, and still says 304', async () => {
+    const headers = { cookie: `alongside=${centre.as('peer').token}` }
+    const first = await fetch(`${centre.url}/api/board`, { headers })
+    expect(first.headers.get('cache-control')).toBe('no-store')
+    const tag = first.headers.get('etag') ?? ''
+    const again = await fetch(`${centre.url}/api/board`, { headers: { ...headers, 'if-none-match': tag } })
+    expect(again.status).toBe(304)
+  })
+
   test('changes by the clock alone: nobody is on the way for ever', async () => {
     const visitId = await centre.arrive({ wants: ['peer'], welcomed: true })
     await centre.as('peer').call('visit.pickUp', { visitId })
@@ -145,6 +154,24 @@ describe('for whoever watches over it', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
   })
+
+  test.each(['/api/%E0%A4', '/%E0%A4', '/assets/%E0%A4'])(
+    '%s is a malformed address, and no stack',
+    async (path) => {
+      const answer = await fetch(`${centre.url}${path}`)
+      const text = await answer.text()
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(answer.status).toBeLessThan(500)
+      expect(text).not.toMatch(/\bat |<html|node_modules/)
+      if (path.startsWith('/api/')) {
+        const issues = [{ path: '', message: 'malformedAddress' }]
+        expect({ status: answer.status, body: JSON.parse(text) as unknown }).toEqual({
+          status: 400,
+          body: { error: 'invalid', issues },
+        })
+      }
+    },
+  )
 
   test('an address that isn’t there says so and nothing more', async () => {
     const answer = await fetch(`${centre.url}/api/visit.fly`, { method: 'POST', body: '{}' })
