@@ -24,15 +24,17 @@ async function main(): Promise<void> {
   const clock = config.playedClock
     ? playedClock(config.playedClock.start, config.playedClock.speed)
     : realClock
-  const centre = (await findCentre(db.read)) ?? (await openDemonstration({ db, clock, secret, say }))
-  if (!centre.isDemonstration) {
+  const found = await findCentre(db.read)
+  if (found && !found.isDemonstration) {
     stop('Only the demonstration centre can run until people’s choices about sharing are built.')
   }
+  // Before the demonstration is made: nobody waits for it to be told that it was for nothing.
   if (config.host !== '127.0.0.1' && config.host !== 'localhost' && config.host !== '::1') {
     stop(
       'HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only.',
     )
   }
+  const centre = found ?? (await openDemonstration({ db, clock, secret, say }))
 
   const clientFolder = ['dist/client'].find((folder) => existsSync(folder))
   const app = createApp({

@@ -1,0 +1,55 @@
+/** The environment: what stands where nothing is given, and a sentence that names each wrong value. */
+import { describe, expect, test } from 'vitest'
+import { readConfig, WrongConfig } from '../../server/config.ts'
+
+test('nothing given is a centre on this machine', () => {
+  expect(readConfig({ PATH: '/bin', PORT: '' })).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    databaseUrl: 'file:./data/centre.db',
+    secret: undefined,
+    origin: undefined,
+    playedClock: undefined,
+    logLevel: undefined,
+    dataFolder: './data',
+  })
+})
+
+const secret = 'thirty-two characters, or a few more'
+test.each<[string, string, object]>([
+  ['PORT', '0', { port: 0 }],
+  ['PORT', '65535', { port: 65_535 }],
+  ['HOST', '::1', { host: '::1' }],
+  ['DATABASE_URL', 'postgres://alongside@db/centre', { databaseUrl: 'postgres://alongside@db/centre' }],
+  ['DATABASE_URL', 'postgresql://db/centre', { databaseUrl: 'postgresql://db/centre' }],
+  ['ALONGSIDE_SECRET', secret, { secret }],
+  ['ALONGSIDE_ORIGIN', 'https://centre.example/board', { origin: 'https://centre.example' }],
+  [
+    'ALONGSIDE_CLOCK',
+    '2026-10-24T20:00:00Z,60',
+    { playedClock: { start: Date.UTC(2026, 9, 24, 20), speed: 60 } },
+  ],
+  ['ALONGSIDE_LOG', 'debug', { logLevel: 'debug' }],
+  ['ALONGSIDE_DATA', 'elsewhere', { dataFolder: 'elsewhere' }],
+])('%s=%s is taken', (name, value, expected) => {
+  expect(readConfig({ [name]: value })).toMatchObject(expected)
+})
+
+describe.each<[string, string[]]>([
+  ['PORT', ['-1', '65536', '3000.5', 'marker-value']],
+  ['DATABASE_URL', ['mysql://marker-value', 'marker-value.db', 'file:']],
+  ['ALONGSIDE_SECRET', ['marker-value too short']],
+  ['ALONGSIDE_ORIGIN', ['marker-value', 'ftp://marker-value.example']],
+  [
+    'ALONGSIDE_CLOCK',
+    ['marker-value', 'marker-value,60', '2026-10-24T20:00:00Z', '2026-10-24T20:00:00Z,0', '2026-10-24,10001'],
+  ],
+  ['ALONGSIDE_LOG', ['marker-value']],
+])('%s', (name, wrong) => {
+  test.each(wrong)('%s stops the start, naming it and never its value', (value) => {
+    const read = () => readConfig({ [name]: value })
+    expect(read).toThrow(WrongConfig)
+    expect(read).toThrow(new RegExp(`^${name} must `))
+    expect(read).not.toThrow(/marker-value/)
+  })
+})
