@@ -174,6 +174,9 @@ export const call = table(
     index('call_open')
       .on(t.visitId)
       .where(sql`answered_at is null and withdrawn_at is null`),
+    index('call_named')
+      .on(t.toStaffId)
+      .where(sql`answered_at is null and withdrawn_at is null`),
   ],
 )
 

@@ -291,6 +291,7 @@ CREATE INDEX "alongside_staff" ON "alongside" USING btree ("staff_id","ended_at"
 CREATE INDEX "alongside_time" ON "alongside" USING btree ("centre_id","said_at");--> statement-breakpoint
 CREATE INDEX "call_visit" ON "call" USING btree ("visit_id");--> statement-breakpoint
 CREATE INDEX "call_open" ON "call" USING btree ("visit_id") WHERE answered_at is null and withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "call_named" ON "call" USING btree ("to_staff_id") WHERE answered_at is null and withdrawn_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "handover_open" ON "handover" USING btree ("visit_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "handover_visit" ON "handover" USING btree ("visit_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outing_open" ON "outing" USING btree ("visit_id") WHERE back_at is null;--> statement-breakpoint

@@ -217,6 +217,7 @@ CREATE TABLE `call` (
 --> statement-breakpoint
 CREATE INDEX `call_visit` ON `call` (`visit_id`);--> statement-breakpoint
 CREATE INDEX `call_open` ON `call` (`visit_id`) WHERE answered_at is null and withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX `call_named` ON `call` (`to_staff_id`) WHERE answered_at is null and withdrawn_at is null;--> statement-breakpoint
 CREATE TABLE `handover` (
 	`id` text PRIMARY KEY NOT NULL,
 	`centre_id` text NOT NULL,
