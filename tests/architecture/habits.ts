@@ -100,7 +100,7 @@ export const habits: Habit[] = [
     name: 'no word at its head on why it exists',
     applies: (path) => isCode(path) && !path.endsWith('.d.ts'),
     finds({ text }) {
-      const first = text.split('\n').find((line) => line.trim() !== '' && !line.startsWith('<script')) ?? ''
+      const first = text.split('\n').find((line) => line.trim() !== '' && !/^(<script|#!)/.test(line)) ?? ''
       return /^\s*(\/\*|\/\/|<!--)/.test(first) ? [] : [first.trim()]
     },
     bites: {
