@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { feed } from '../../db/schema/log.ts'
 import type { Database } from '../../db/store.ts'
 import { createDoor } from '../../server/commands/run.ts'
-import { NotFound } from '../../server/commands/handler.ts'
+import { Invalid, NotAllowed, NotFound } from '../../server/commands/handler.ts'
 import { handlers } from '../../server/features.ts'
 import { cardsOpen } from '../../server/feed/cards.ts'
 import { cardFor } from '../../server/feed/delta.ts'
@@ -93,12 +93,15 @@ async function play(seed: number): Promise<void> {
   }
 
   const visits: string[] = []
+  const known: string[] = []
   const people = [...actors.keys()].filter((name) => name !== 'administrator')
   const command = async (): Promise<void> => {
     const actor = actorOf(chance.of(people))
     const run = (name: CommandName, input: unknown) =>
       door.run(name, { actor, input }).catch((error: unknown) => {
-        if (!(error instanceof NotFound)) throw error
+        // Somebody who isn't there, whom the actor's role may not ask for, or what doesn't go together.
+        const isNo = error instanceof NotFound || error instanceof NotAllowed || error instanceof Invalid
+        if (!isNo) throw error
       })
     if (visits.length === 0 || chance.chance(0.3)) {
       const visitId = uuidv7()
@@ -107,6 +110,32 @@ async function play(seed: number): Promise<void> {
       return
     }
     const visitId = chance.of(visits)
+    // People of the centre: known again, joined and parted, called something else.
+    if (known.length < 3 || chance.chance(0.05)) {
+      const personId = uuidv7()
+      known.push(personId)
+      await run('person.add', {
+        personId,
+        name: `Rosa ${known.length}`,
+        ...(chance.chance(0.5) ? { visitId } : {}),
+      })
+      return
+    }
+    const personId = chance.of(known)
+    if (chance.chance(0.08)) {
+      await run('person.change', { personId, name: `Rosa ${chance.below(1_000)}` })
+      return
+    }
+    if (chance.chance(0.05)) {
+      const { staffId } = actorOf(chance.of(people))
+      await door.run('account.rename', {
+        actor: actorOf('administrator'),
+        input: { staffId, name: `worker ${chance.below(1_000)}` },
+      })
+      return
+    }
+    const colleague = actorOf(chance.of(people)).staffId
+    const callId = [...(await feeder.picture(centreId)).cards.values()].flatMap((card) => card.calls)[0]?.id
     const wants = chance.of([['justToBeHere'], ['peer', 'housing'], ['anyone']])
     const [name, input] = chance.of<[CommandName, object]>([
       ['visit.welcome', {}],
@@ -119,6 +148,17 @@ async function play(seed: number): Promise<void> {
       ['visit.change', { wants, spaceId: chance.of([spaces.lounge, spaces.guestRoom, null]) }],
       ['visit.change', { label: `Sam ${visits.length}`, reasonsAdded: ['sleep'], reasonsShown: true }],
       ['visit.callFor', { toRole: 'housing' }],
+      ['visit.answerCall', callId === undefined ? {} : { callId }],
+      ['visit.withdrawCall', callId === undefined ? {} : { callId }],
+      ['visit.handOver', chance.chance(0.5) ? { toStaffId: colleague } : { toRole: 'peer' }],
+      ['visit.takeOver', {}],
+      ['visit.declineHandover', {}],
+      ['visit.withdrawHandover', {}],
+      ['visit.joinPerson', { personId }],
+      ['visit.joinPerson', { personId }],
+      ['visit.partPerson', {}],
+      ['visit.settleWorry', { how: 'They rang' }],
+      ['visit.change', { arrivedAt: clock.now() - minutes(chance.below(30)) }],
       ['visit.stepOut', {}],
       ['visit.comeBack', {}],
       ['visit.leave', { ending: chance.of(['home', 'left_worried']) }],
@@ -132,7 +172,18 @@ async function play(seed: number): Promise<void> {
   const under: Promise<unknown>[] = []
   for (let step = 0; step < 60; step++) {
     under.push(command())
-    if (chance.chance(0.1)) under.push(door.run('team.on', { actor: actorOf(chance.of(people)), input: {} }))
+    if (chance.chance(0.15)) {
+      const name = chance.of(['team.on', 'team.on', 'team.off'] as const)
+      under.push(door.run(name, { actor: actorOf(chance.of(people)), input: {} }))
+    }
+    // Another role for somebody who is on: who is on is told anew, to everybody.
+    if (chance.chance(0.05)) {
+      const input = {
+        staffId: actorOf('clinician2').staffId,
+        role: chance.of(['peer', 'housing', 'clinician']),
+      }
+      under.push(door.run('account.changeRole', { actor: actorOf('administrator'), input }))
+    }
     if (chance.chance(0.3)) await Promise.all(under.splice(0))
     if (chance.chance(0.2)) clock.pass(minutes(chance.below(4)))
     const screen = chance.of(screens)
