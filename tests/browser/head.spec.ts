@@ -27,7 +27,7 @@ test('a call is seen on every page, leads there, and is heard inside a dialog to
   await expectAccessible(desk)
 
   await desk.getByRole('button', { name: /Change user/ }).click()
-  await desk.getByRole('button', { name: 'Somebody else has come or gone…' }).click()
+  await desk.getByRole('button', { name: 'For somebody else…' }).click()
   const dialog = desk.getByRole('dialog', { name: 'Somebody else has come or gone' })
   await expect(dialog.getByLabel('Who is it?')).toBeVisible()
   await expectAccessible(desk)
@@ -48,7 +48,7 @@ test('on a phone the names of who is on open, and somebody else is said to have 
   await opener.click()
   await expect(crew.getByRole('listitem').filter({ hasText: 'Priti R.' })).toBeVisible()
   await expectAccessible(page)
-  await crew.getByRole('button', { name: 'Somebody else has come or gone…' }).click()
+  await crew.getByRole('button', { name: 'For somebody else…' }).click()
   const dialog = page.getByRole('dialog')
   const option = dialog.locator('option', { hasText: 'Priti R.' })
   await dialog.getByLabel('Who is it?').selectOption(await option.getAttribute('value'))

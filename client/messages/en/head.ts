@@ -20,7 +20,7 @@ export const head = {
   account: 'Change user, theme or sign out',
   hereToHelp: 'I’m here to help',
   nowOn: 'You are on to help.',
-  somebodyElse: 'Somebody else has come or gone…',
+  somebodyElse: 'For somebody else…',
   asOf: '{centre}, as it was at {time}',
   unreached: {
     title: 'The centre can’t be reached just now',
