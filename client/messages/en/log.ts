@@ -60,6 +60,5 @@ export const log = {
     spaceChanged: 'Space changed',
     centreChanged: 'Settings changed',
     centreOpened: 'Centre opened',
-    centreChanged: 'Centre changed',
   },
 }
