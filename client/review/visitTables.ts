@@ -40,7 +40,7 @@ export function figuresTable(figures: Figures, words: ReviewWords): ReviewTable 
       row('newToUs', figures.newToUs, figures.people),
       row('outOfHours', figures.outOfHours, visits),
       row('welcomedOnArrival', figures.welcomedOnArrival, visits),
-      row('leftUnwelcomed', figures.leftUnwelcomed, visits),
+      row('leftUnwelcomed', figures.leftUnwelcomed, figures.ended),
       row('wantedNobody', figures.wantedNobody, visits),
       row('leftFirst', toWithSomeone.left, toWithSomeone.count),
       row('stillWaiting', toWithSomeone.open, toWithSomeone.count),

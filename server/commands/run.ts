@@ -159,8 +159,13 @@ async function answeredBefore(
   return JSON.parse(before.answer) as Outcome
 }
 
+/** @throws Error when no change names them: such words would look like ones put in past this door. */
 async function keepWords(tx: Writer, act: Collected<CommandName>): Promise<void> {
+  const named = new Set(
+    act.changed.flatMap(({ data }) => ('said' in data ? (data.said ?? []) : []).map(({ id }) => id)),
+  )
   for (const one of act.said) {
+    if (!named.has(one.id)) throw new Error(`what was said under ${one.field} is named by no change`)
     await keepSaid(tx, { ...one, centreId: act.centreId, at: act.at, byStaffId: act.actor.staffId })
   }
 }

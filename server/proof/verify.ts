@@ -5,7 +5,7 @@
  */
 import { and, asc, count, eq, gt, inArray, lte } from 'drizzle-orm'
 import { change, feed } from '../../db/schema/log.ts'
-import { said } from '../../db/schema/said.ts'
+import { note, said } from '../../db/schema/said.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import { digestOf } from '../commands/act.ts'
@@ -57,56 +57,89 @@ const beyond = statement((db) =>
     .orderBy(asc(change.seq))
     .limit(1),
 )
-const wordsKept = statement((db) =>
+const saidKept = statement((db) =>
   db
     .select({ n: count() })
     .from(said)
     .where(eq(said.centreId, ph('centreId'))),
 )
+const notesKept = statement((db) =>
+  db
+    .select({ n: count() })
+    .from(note)
+    .where(eq(note.centreId, ph('centreId'))),
+)
 
+/** What an entry names by a digest: something said, by its id, or a version of a note. */
 interface Named {
-  id: string
+  seq: number
+  subject: string
   field: string
   digest: string
+  key: string
 }
 type Row = typeof change.$inferSelect
+interface Data {
+  said?: { id: string; field: string; digest: string }[]
+  noteId?: string
+  version?: number
+  digest?: string
+}
 
-/** What an entry names. Text that no longer reads as JSON names nothing: its hash has told by then. */
-function namedIn(data: string): Named[] {
+/** Text that no longer reads as JSON names nothing: its hash has told by then. */
+function namedIn({ seq, subject, data }: Row): Named[] {
+  let read: Data
   try {
-    return (JSON.parse(data) as { said?: Named[] }).said ?? []
+    read = JSON.parse(data) as Data
   } catch {
     return []
   }
+  const named = (read.said ?? []).map(({ id, field, digest }) => ({ seq, subject, field, digest, key: id }))
+  const { noteId, version = 1, digest } = read
+  if (noteId !== undefined && digest !== undefined) {
+    named.push({ seq, subject, field: 'note', digest, key: `${noteId} ${version}` })
+  }
+  return named
+}
+
+/** What stands there under these keys: whom and what it is about, and the digest that it has now. */
+async function kept(read: Reader, named: readonly Named[]) {
+  const ids = named.filter((one) => one.field !== 'note').map((one) => one.key)
+  const noteIds = named.filter((one) => one.field === 'note').map((one) => one.key.split(' ')[0] ?? '')
+  const words = ids.length > 0 ? await read.select().from(said).where(inArray(said.id, ids)) : []
+  const notes = noteIds.length > 0 ? await read.select().from(note).where(inArray(note.noteId, noteIds)) : []
+  return new Map([
+    ...words.map((one) => {
+      const { subject, field } = one
+      return [one.id, { subject, field, digest: digestOf(one.salt, one.value) }] as const
+    }),
+    ...notes.map((one) => {
+      const { text, audience, readers } = one
+      const digest = digestOf(one.salt, { text, audience, readers })
+      return [`${one.noteId} ${one.version}`, { subject: one.visitId, field: 'note', digest }] as const
+    }),
+  ])
 }
 
 async function wordsOf(
   read: Reader,
   rows: readonly Row[],
 ): Promise<{ flaws: Verdict['words']; named: number }> {
-  const named = rows.flatMap((row) => namedIn(row.data).map((one) => ({ row, one })))
-  if (named.length === 0) return { flaws: [], named: 0 }
-  const ids = named.map(({ one }) => one.id)
-  const kept = new Map(
-    (await read.select().from(said).where(inArray(said.id, ids))).map((one) => [one.id, one]),
-  )
-  const flaws = named.flatMap(({ row, one }) => {
-    const words = kept.get(one.id)
-    const fits =
-      words?.subject === row.subject &&
-      words.field === one.field &&
-      digestOf(words.salt, words.value) === one.digest
-    if (fits) return []
-    const flaw = words ? ('changed' as const) : ('missing' as const)
-    return [{ seq: row.seq, subject: row.subject, field: one.field, flaw }]
+  const named = rows.flatMap(namedIn)
+  const there = await kept(read, named)
+  const flaws = named.flatMap(({ seq, subject, field, digest, key }) => {
+    const words = there.get(key)
+    if (words?.subject === subject && words.field === field && words.digest === digest) return []
+    return [{ seq, subject, field, flaw: words ? ('changed' as const) : ('missing' as const) }]
   })
-  return { flaws, named: kept.size }
+  return { flaws, named: named.filter((one) => there.has(one.key)).length }
 }
 
 /** @throws Error when there is no such centre. Reads page by page; entries written meanwhile are left for next time. */
 export async function verify(read: Reader, centreId: string, expected?: Checkpoint): Promise<Verdict> {
   // Words first: every one counted here was committed, and so named, before the head is read.
-  const [words] = await wordsKept(read, { centreId })
+  const [words] = await saidKept(read, { centreId })
+  const [notes] = await notesKept(read, { centreId })
   const [top] = await headRow(read, { centreId })
   if (!top) throw new Error('no such centre')
   const verdict: Verdict = {
@@ -141,7 +174,7 @@ export async function verify(read: Reader, centreId: string, expected?: Checkpoi
   else if (hash !== top.hash) flawed(top.head, 'headChanged')
   if (expected && expected.seq > top.head) flawed(top.head + 1, 'missing')
   await lookBeyond(read, centreId, verdict, flawed)
-  verdict.unnamedWords = Math.max(0, (words?.n ?? 0) - named)
+  verdict.unnamedWords = Math.max(0, (words?.n ?? 0) + (notes?.n ?? 0) - named)
   verdict.checkpoint = { seq: after, hash }
   return verdict
 }

@@ -24,7 +24,7 @@ for (let i = 0; i < Number(visitCount); i++) {
 }
 const tokens: string[] = []
 for (const one of hire(file, centre.id, 60)) {
-  const actor = { ...centre.as('peer').actor, ...one }
+  const actor = { ...centre.as('peer').actor, ...one, sessionId: '' }
   const begun = await centre.app.door.run('session.signIn', {
     actor,
     input: { username: 'kept', password: 'kept' },

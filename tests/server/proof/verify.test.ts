@@ -20,7 +20,7 @@ afterEach(() => centre.close())
 
 /** As somebody with the file or the superuser's password could: the triggers are taken away first. */
 async function tamper(sql: string): Promise<void> {
-  for (const table of ['change', 'said']) {
+  for (const table of ['change', 'said', 'note']) {
     for (const deed of dialect === 'sqlite' ? ['update', 'delete'] : ['update', 'delete', 'truncate']) {
       const on = dialect === 'sqlite' ? '' : ` on "${table}"`
       await askFromOutside(centre.db.url, `drop trigger if exists "${table}_no_${deed}"${on}`)
@@ -142,5 +142,24 @@ describe('words', () => {
        from said where field = 'words'`,
     )
     expect((await look()).unnamedWords).toBe(1)
+  })
+
+  test('of a note that were changed, or that others were let read', async () => {
+    const noteId = '0192f1c4-0000-7000-8000-00000000000a'
+    const written = await centre
+      .as('peer')
+      .call('note.write', { visitId, noteId, text: 'We sat in the quiet corner.' })
+    expect(written.status).toBe(200)
+    await centre.as('peer').call('note.correct', { noteId, text: 'We sat in the garden.' })
+    expect(isWhole(await look())).toBe(true)
+    await tamper(`update note set text = 'nothing' where version = 1`)
+    await tamper(`update note set readers = '["somebody"]' where version = 2`)
+    const { words } = await look()
+    expect(words.map(({ field, flaw }) => [field, flaw])).toEqual([
+      ['note', 'changed'],
+      ['note', 'changed'],
+    ])
+    await tamper(`delete from note where version = 2`)
+    expect((await look()).words[1]).toMatchObject({ field: 'note', flaw: 'missing' })
   })
 })
