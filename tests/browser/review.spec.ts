@@ -74,6 +74,21 @@ test('the file holds what the page shows, and paper shows all of it', async ({ c
   )
   expect(shown.length).toBe(25)
   for (const row of shown) expect(lines).toContain(row)
+  const answer = await page.request.get('/api/review.range?from=2026-11-02&to=2026-11-02')
+  const { figures: told } = (await answer.json()) as {
+    figures: { visits: number; people: number; arrivals: { label: string; count: number }[] }
+  }
+  expect(shown.slice(1).map((row) => row.split(',').slice(0, 2))).toEqual(
+    told.arrivals.map(({ label, count }) => [label, String(count)]),
+  )
+  for (const [name, count] of [
+    ['Visits', told.visits],
+    ['People', told.people],
+  ] as const) {
+    const figure = page.locator('.headline, .figure, dl > div').filter({ hasText: name }).first()
+    await expect(figure).toContainText(String(count))
+    expect(lines.some((line) => line.startsWith(`${name},${count}`))).toBe(true)
+  }
 
   await page.emulateMedia({ media: 'print' })
   await expect(said(page, 'Somebody who came twice is two visits.')).toBeVisible()

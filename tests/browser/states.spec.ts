@@ -1,0 +1,108 @@
+/* Why: axe looks at every page and at every state that a press can bring about, by day wide and by night at 320
+   CSS pixels (a laptop's page at four times its size), and nothing needs scrolling sideways. */
+import type { Page } from '@playwright/test'
+import { type Centre, expect, expectAccessible, said, test } from './centre.ts'
+
+const looks = [
+  ['by day, wide', { viewport: { width: 1366, height: 768 }, colorScheme: 'light' }],
+  ['by night, at 320 px', { viewport: { width: 320, height: 640 }, colorScheme: 'dark' }],
+] as const
+
+async function expectGood(page: Page): Promise<void> {
+  await expectAccessible(page)
+  const { width } = page.viewportSize() ?? { width: 0 }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+}
+
+/** Somebody of this test's own, whom `by` is with. */
+async function somebodyWith(centre: Centre, by: Page, label: string): Promise<string> {
+  const headers = { origin: centre.url }
+  const send = (name: string, data: object) => by.request.post(`/api/${name}`, { data, headers })
+  const answer = await send('visit.arrive', { label, wants: ['peer'], words: 'It’s the letters.' })
+  const { id } = (await answer.json()) as { id: string }
+  await send('visit.beginWith', { visitId: id })
+  return id
+}
+
+for (const [look, options] of looks) {
+  test(`signing in, ${look}`, async ({ centre, browser }) => {
+    const context = await browser.newContext({ baseURL: centre.url, ...options })
+    const page = await context.newPage()
+    await page.goto('/sign-in')
+    await expect(page.getByLabel('User name')).toBeVisible()
+    await expectGood(page)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).first().click()
+    await expect(page.getByRole('textbox', { name: /user name/i })).toHaveAttribute('aria-invalid', 'true')
+    await expectGood(page)
+    await page.getByLabel('User name').fill('desk')
+    await page.getByLabel('Password', { exact: true }).fill('not this one')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert').or(page.locator('.nhsuk-error-message')).first()).toBeVisible()
+    await expectGood(page)
+    await context.close()
+  })
+
+  test(`a visit and all that can be asked or done there, ${look}`, async ({ centre }) => {
+    const page = await centre.open('peer', '/board', options)
+    const id = await somebodyWith(centre, page, `Bettina ${options.colorScheme}`)
+    await page.goto(`/visit/${id}`)
+    await expect(page.getByText('The story so far')).toBeVisible()
+    await expectGood(page)
+    for (const name of [
+      'Hand over…',
+      'Ask someone in…',
+      'Step away',
+      'Move to…',
+      'Out for a bit',
+      'Add their words',
+      'Somebody we know…',
+      'Goodbye…',
+    ]) {
+      await page.getByRole('button', { name }).first().click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectGood(page)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+    }
+    const questions = page.locator('.visit-facts button')
+    const count = await questions.count()
+    expect(count).toBeGreaterThanOrEqual(4)
+    for (let n = 0; n < count; n++) {
+      await questions.nth(n).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectGood(page)
+      await page.keyboard.press('Escape')
+    }
+    await page.getByRole('button', { name: 'Goodbye…' }).click()
+    await page.getByRole('button', { name: 'Say goodbye' }).click()
+    await expect(page.getByRole('heading', { name: /Said goodbye/ })).toBeVisible()
+    await expectGood(page)
+    await page.goto('/visit/0192f1c4-0000-7000-8000-000000000000')
+    await expect(page.getByRole('link', { name: /board/i }).last()).toBeVisible()
+    await expectGood(page)
+  })
+
+  test(`desk, board, log and pages that aren’t there, ${look}`, async ({ centre }) => {
+    const desk = await centre.open('desk', '/desk', options)
+    await expect(desk.getByLabel('What would they like to be called?')).toBeFocused()
+    await expectGood(desk)
+    const board = await centre.open('housing', '/board?show=mine', options)
+    await expect(board.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectGood(board)
+    await board.goto('/nowhere')
+    await expect(board.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectGood(board)
+    await board.goto('/log')
+    await expect(board.getByRole('heading', { name: 'This page is for others' })).toBeVisible()
+    await expectGood(board)
+    const manager = await centre.open('manager', '/log', options)
+    await expect(said(manager, /signed in/)).toBeVisible()
+    await expectGood(manager)
+    await manager.goto('/review')
+    await expect(manager.getByText(/^Worked out on/)).toBeVisible()
+    await expectGood(manager)
+    await manager.goto('/wall')
+    await expect(manager.getByRole('textbox').first()).toBeVisible()
+    await expectGood(manager)
+  })
+}
