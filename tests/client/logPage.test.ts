@@ -11,20 +11,19 @@ import type { Entry } from '../../shared/contract/log.ts'
 import { lanternHouse, stubServer } from './stubbedServer.ts'
 
 const day = 24 * 3_600_000
-const entry = (seq: number, more: Partial<Entry> = {}): Entry =>
-  ({
-    seq,
-    at: Date.UTC(2026, 10, 3, 20, 46),
-    occurredAt: Date.UTC(2026, 10, 3, 20, 46),
-    kind: 'visit.welcomed',
-    subject: `v${seq}`,
-    label: `Person ${seq}`,
-    by: { staffId: 's', name: 'Kwame' },
-    data: {},
-    names: {},
-    said: {},
-    ...more,
-  })
+const entry = (seq: number, more: Partial<Entry> = {}): Entry => ({
+  seq,
+  at: Date.UTC(2026, 10, 3, 20, 46),
+  occurredAt: Date.UTC(2026, 10, 3, 20, 46),
+  kind: 'visit.welcomed',
+  subject: `v${seq}`,
+  label: `Person ${seq}`,
+  by: { staffId: 's', name: 'Kwame' },
+  data: {},
+  names: {},
+  said: {},
+  ...more,
+})
 
 const here = { template: '<i />' }
 let shown: VueWrapper | null = null
