@@ -206,3 +206,17 @@ function readOr(path) {
 function digest(text) {
   return createHash('sha256').update(text).digest('hex')
 }
+
+/** Sees to packages and build before the program itself starts; ends the process with a sentence when it can't. */
+export async function prepareToRun(say) {
+  try {
+    checkNode()
+    await install(say, { dev: !isBuilt() })
+    await build(say)
+  } catch (error) {
+    if (!(error instanceof CannotPrepare)) throw error
+    if (error.detail) console.error(error.detail.trimEnd())
+    console.error(error.message)
+    process.exit(1)
+  }
+}

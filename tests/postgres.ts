@@ -5,7 +5,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -13,6 +12,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { readMigrations } from '../db/migrations.ts'
 import { migratePostgres } from '../db/postgres/migrate.ts'
+import { freePort } from './freePort.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -135,14 +135,6 @@ async function startFromNpm(folder: string, port: number): Promise<() => Promise
 
 function idOf(which: '-u' | '-g'): number {
   return Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }))
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function answers(url: string): Promise<void> {

@@ -4,10 +4,10 @@
  */
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BuiltServer, startBuilt } from '../api/builtServer.ts'
+import { freePort } from '../freePort.ts'
 
 export interface Crashing {
   readonly url: string
@@ -19,14 +19,6 @@ export interface Crashing {
   /** Ends it and gives its database to look at until `remove`. */
   end(): Promise<void>
   remove(): void
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 export async function startCrashing(): Promise<Crashing> {
