@@ -77,6 +77,7 @@ interface Named {
   field: string
   digest: string
   key: string
+  isNote: boolean
 }
 type Row = typeof change.$inferSelect
 interface Data {
@@ -94,18 +95,20 @@ function namedIn({ seq, subject, data }: Row): Named[] {
   } catch {
     return []
   }
-  const named = (read.said ?? []).map(({ id, field, digest }) => ({ seq, subject, field, digest, key: id }))
+  const named = (read.said ?? []).map(({ id, field, digest }) => {
+    return { seq, subject, field, digest, key: id, isNote: false }
+  })
   const { noteId, version = 1, digest } = read
   if (noteId !== undefined && digest !== undefined) {
-    named.push({ seq, subject, field: 'note', digest, key: `${noteId} ${version}` })
+    named.push({ seq, subject, field: 'note', digest, key: `${noteId} ${version}`, isNote: true })
   }
   return named
 }
 
 /** What stands there under these keys: whom and what it is about, and the digest that it has now. */
 async function kept(read: Reader, named: readonly Named[]) {
-  const ids = named.filter((one) => one.field !== 'note').map((one) => one.key)
-  const noteIds = named.filter((one) => one.field === 'note').map((one) => one.key.split(' ')[0] ?? '')
+  const ids = named.filter((one) => !one.isNote).map((one) => one.key)
+  const noteIds = named.filter((one) => one.isNote).map((one) => one.key.split(' ')[0] ?? '')
   const words = ids.length > 0 ? await read.select().from(said).where(inArray(said.id, ids)) : []
   const notes = noteIds.length > 0 ? await read.select().from(note).where(inArray(note.noteId, noteIds)) : []
   return new Map([

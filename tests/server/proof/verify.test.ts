@@ -144,6 +144,13 @@ describe('words', () => {
     expect((await look()).unnamedWords).toBe(1)
   })
 
+  test('of a word about a colleague, which is no note of a visit', async () => {
+    const { staffId } = centre.as('clinician')
+    const told = await centre.as('peer').call('team.on', { staffId, note: 'She is here, I saw her' })
+    expect(told.status).toBe(200)
+    expect(await look()).toMatchObject({ firstFlaw: null, words: [], unnamedWords: 0 })
+  })
+
   test('of a note that were changed, or that others were let read', async () => {
     const noteId = '0192f1c4-0000-7000-8000-00000000000a'
     const written = await centre
