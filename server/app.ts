@@ -35,6 +35,8 @@ export interface AppParts {
   origin: string | undefined
   doorCentreId: string
   clientFolder?: string | undefined
+  /** See HealthParts. */
+  lastBackup?: () => number | null | undefined
   log: { fault(id: string, error: unknown): void; info(message: string, facts?: object): void }
 }
 
@@ -126,6 +128,7 @@ export function createApp(parts: AppParts): App {
     db,
     metrics: metrics.registry,
     isStopping: () => stopping,
+    lastBackup: parts.lastBackup ?? (() => undefined),
     clientFolder,
     isSecure: origin?.startsWith('https:') ?? false,
   })

@@ -16,6 +16,9 @@ const Environment = z.object({
   ALONGSIDE_CLOCK: z.optional(z.string().check(z.regex(/^[^,]+,\d+(\.\d+)?$/))),
   ALONGSIDE_LOG: z.optional(z.enum(['silent', 'error', 'warn', 'info', 'debug'])),
   ALONGSIDE_DATA: z._default(z.string().check(z.minLength(1)), './data'),
+  ALONGSIDE_BACKUPS: z.optional(z.string().check(z.minLength(1))),
+  ALONGSIDE_BACKUP_MINUTES: z._default(wholeNumber(1, 1_440), 15),
+  ALONGSIDE_BACKUP_PASSPHRASE: z.optional(z.string().check(z.minLength(12))),
 })
 
 const says: Record<keyof z.infer<typeof Environment>, string> = {
@@ -27,6 +30,10 @@ const says: Record<keyof z.infer<typeof Environment>, string> = {
   ALONGSIDE_CLOCK: 'ALONGSIDE_CLOCK must be a start time and a speed, such as 2026-10-24T20:00:00Z,60',
   ALONGSIDE_LOG: 'ALONGSIDE_LOG must be one of silent, error, warn, info, debug',
   ALONGSIDE_DATA: 'ALONGSIDE_DATA must be a folder',
+  ALONGSIDE_BACKUPS: 'ALONGSIDE_BACKUPS must be a folder',
+  ALONGSIDE_BACKUP_MINUTES: 'ALONGSIDE_BACKUP_MINUTES must be a whole number from 1 to 1440',
+  ALONGSIDE_BACKUP_PASSPHRASE:
+    'ALONGSIDE_BACKUP_PASSPHRASE must have at least 12 characters; keep it somewhere else than the backups, which can’t be opened without it',
 }
 
 export interface Config {
@@ -41,6 +48,9 @@ export interface Config {
   /** Undefined: as suits whoever reads it. */
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug' | undefined
   dataFolder: string
+  /** Where the server keeps backups that it takes by itself; undefined: it takes none. */
+  backups: { folder: string; everyMinutes: number } | undefined
+  backupPassphrase: string | undefined
 }
 
 export class WrongConfig extends Error {}
@@ -54,6 +64,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new WrongConfig(`${says[name]}.`)
   }
   const env = parsed.data
+  if (env.ALONGSIDE_BACKUPS !== undefined && env.ALONGSIDE_BACKUP_PASSPHRASE === undefined) {
+    throw new WrongConfig(`${says.ALONGSIDE_BACKUP_PASSPHRASE}.`)
+  }
   return {
     port: env.PORT,
     host: env.HOST,
@@ -63,6 +76,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     playedClock: readClock(env.ALONGSIDE_CLOCK),
     logLevel: env.ALONGSIDE_LOG,
     dataFolder: env.ALONGSIDE_DATA,
+    backups: env.ALONGSIDE_BACKUPS
+      ? { folder: env.ALONGSIDE_BACKUPS, everyMinutes: env.ALONGSIDE_BACKUP_MINUTES }
+      : undefined,
+    backupPassphrase: env.ALONGSIDE_BACKUP_PASSPHRASE,
   }
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
 import { openDatabase } from '../db/open.ts'
 import { createApp } from './app.ts'
+import { startBackups } from './backups.ts'
 import { playedClock, realClock } from './clock.ts'
 import { readConfig, WrongConfig } from './config.ts'
 import { findCentre, openDemonstration } from './demonstration.ts'
@@ -36,6 +37,17 @@ async function main(): Promise<void> {
   }
   const centre = found ?? (await openDemonstration({ db, clock, secret, say }))
 
+  const backups = config.backups
+    ? await startBackups({
+        ...config.backups,
+        environment: {
+          DATABASE_URL: config.databaseUrl,
+          ALONGSIDE_BACKUP_PASSPHRASE: config.backupPassphrase,
+        },
+        log,
+        now: () => Date.now(),
+      })
+    : undefined
   const clientFolder = ['dist/client'].find((folder) => existsSync(folder))
   const app = createApp({
     db,
@@ -47,6 +59,7 @@ async function main(): Promise<void> {
     doorCentreId: centre.id,
     clientFolder: clientFolder === undefined ? undefined : `${process.cwd()}/${clientFolder}`,
     log,
+    lastBackup: () => backups?.last(),
   })
 
   let stopping = false
@@ -54,6 +67,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     log.info('stopping', { signal })
+    backups?.stop()
     app.close().then(
       () => process.exit(0),
       (error: unknown) => {

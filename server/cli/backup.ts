@@ -3,7 +3,7 @@
  * walked; a restore goes into an empty place alone, is brought to this version, and is walked before it is said
  * to be there.
  */
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { copyTo, inScratchPlace, layDown } from '../../db/copy.ts'
@@ -11,7 +11,7 @@ import { openDatabase, openReading } from '../../db/open.ts'
 import { isWhole, type Verdict, verify } from '../proof/verify.ts'
 import { findCentres } from './centres.ts'
 import { seal, unseal } from './archive.ts'
-import { nameAt, superseded, timeOf } from './generations.ts'
+import { backupTimes, nameAt, superseded } from './generations.ts'
 
 export interface Walked {
   centre: { id: string; name: string; timeZone: string }
@@ -90,12 +90,6 @@ export async function backUp(
 async function dropSuperseded(folder: string, now: number): Promise<void> {
   const times = await backupTimes(folder)
   for (const at of superseded(times, now)) await rm(join(folder, nameAt(at)), { force: true })
-}
-
-/** When the backups in a folder were taken, UTC ms, newest first; a name is given only to what was written whole. */
-export async function backupTimes(folder: string): Promise<number[]> {
-  const names = await readdir(folder).catch(() => [])
-  return names.flatMap((name) => timeOf(name) ?? []).sort((a, b) => b - a)
 }
 
 /** @throws CannotOpen, CannotCopy where the place isn't empty, WrongDatabase, NotWhole */

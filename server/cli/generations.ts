@@ -2,6 +2,8 @@
  * Which backups are kept: all of the last day, one an hour of the last two days, one a day of the last five weeks,
  * one a month of the last year and a bit. The oldest of each stretch stays, so that what is kept never moves.
  */
+import { readdir } from 'node:fs/promises'
+
 const hour = 3_600_000
 const day = 24 * hour
 
@@ -36,4 +38,10 @@ export function timeOf(name: string): number | undefined {
   const found = /^alongside-(\d{4}-\d\d-\d\dT\d\d)(\d\d)(\d\d\.\d{3}Z)\.age$/.exec(name)
   const at = found ? Date.parse(`${found[1]}:${found[2]}:${found[3]}`) : NaN
   return Number.isNaN(at) ? undefined : at
+}
+
+/** When the backups in a folder were taken, UTC ms, newest first; a name is given only to what was written whole. */
+export async function backupTimes(folder: string): Promise<number[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.flatMap((name) => timeOf(name) ?? []).sort((a, b) => b - a)
 }

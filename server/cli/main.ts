@@ -20,8 +20,6 @@ alongside restore FILE
 The database is the one that DATABASE_URL names, the passphrase is ALONGSIDE_BACKUP_PASSPHRASE.
 `
 
-const shortestPassphrase = 12
-
 class Misused extends Error {}
 
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
@@ -58,13 +56,11 @@ async function runVerify(args: string[]): Promise<boolean> {
 }
 
 function passphrase(): string {
-  const given = process.env.ALONGSIDE_BACKUP_PASSPHRASE ?? ''
-  if (given.length < shortestPassphrase) {
-    throw new Misused(
-      `ALONGSIDE_BACKUP_PASSPHRASE must have at least ${shortestPassphrase} characters. Keep it somewhere else than the backups: without it they can’t be opened.`,
-    )
+  const { backupPassphrase } = readConfig(process.env)
+  if (backupPassphrase === undefined) {
+    throw new Misused('Say what seals it in ALONGSIDE_BACKUP_PASSPHRASE, at least 12 characters.')
   }
-  return given
+  return backupPassphrase
 }
 
 function tell(walked: readonly Walked[]): void {

@@ -10,6 +10,8 @@ export interface HealthParts {
   metrics: Registry
   /** True once a stop has begun: nothing new is taken on. */
   isStopping: () => boolean
+  /** When the last good backup was taken, UTC ms; null: never; undefined: this server takes none. */
+  lastBackup: () => number | null | undefined
 }
 
 /** How long, in milliseconds, an answer of the database is given again: whoever asks more often costs no flush. */
@@ -17,7 +19,7 @@ const freshFor = 1_000
 /** A feed further behind than this (ms) is no longer a live picture. */
 const tooFarBehind = 5_000
 
-export function healthRoutes({ db, feeder, metrics, isStopping }: HealthParts): Router {
+export function healthRoutes({ db, feeder, metrics, isStopping, lastBackup }: HealthParts): Router {
   const router = express.Router()
   let asked: { at: number; answer: Promise<void> } | undefined
   const ready = (): Promise<void> => {
@@ -35,7 +37,7 @@ export function healthRoutes({ db, feeder, metrics, isStopping }: HealthParts): 
     if (isStopping()) return void notReady('stopping')
     if (feeder.behind() > tooFarBehind) return void notReady('feedBehind')
     ready().then(
-      () => res.json({ status: 'ready' }),
+      () => res.json({ status: 'ready', lastBackupAt: lastBackup() }),
       (error: unknown) => notReady(reason(error)),
     )
   })

@@ -12,6 +12,8 @@ test('nothing given is a centre on this machine', () => {
     playedClock: undefined,
     logLevel: undefined,
     dataFolder: './data',
+    backups: undefined,
+    backupPassphrase: undefined,
   })
 })
 
@@ -31,6 +33,7 @@ test.each<[string, string, object]>([
   ],
   ['ALONGSIDE_LOG', 'debug', { logLevel: 'debug' }],
   ['ALONGSIDE_DATA', 'elsewhere', { dataFolder: 'elsewhere' }],
+  ['ALONGSIDE_BACKUP_PASSPHRASE', 'twelve chars', { backupPassphrase: 'twelve chars' }],
 ])('%s=%s is taken', (name, value, expected) => {
   expect(readConfig({ [name]: value })).toMatchObject(expected)
 })
@@ -52,4 +55,12 @@ describe.each<[string, string[]]>([
     expect(read).toThrow(new RegExp(`^${name} must `))
     expect(read).not.toThrow(/marker-value/)
   })
+})
+
+test('a folder for backups needs a passphrase, and takes one every quarter of an hour', () => {
+  const folder = { ALONGSIDE_BACKUPS: '/backups' }
+  expect(() => readConfig(folder)).toThrow('ALONGSIDE_BACKUP_PASSPHRASE')
+  const given = { ...folder, ALONGSIDE_BACKUP_PASSPHRASE: 'twelve chars' }
+  expect(readConfig(given).backups).toEqual({ folder: '/backups', everyMinutes: 15 })
+  expect(readConfig({ ...given, ALONGSIDE_BACKUP_MINUTES: '60' }).backups?.everyMinutes).toBe(60)
 })
