@@ -111,7 +111,6 @@ export function createRoutes(parts: RouteParts): Router {
       const signed = await signedBy(caller)
       if (!signed && queries[name].allow !== 'anybody')
         return void res.status(401).json({ error: 'signedOut' })
-      if (signed && caller?.by === 'cookie') sessions.keepFresh(signed, res)
       if (name === 'board' && signed) return await board(signed.actor, caller, req, res)
       const asker = signed?.actor ?? null
       const centreId = asker?.centreId ?? doorCentreId

@@ -58,7 +58,10 @@ export function createSessionRoutes({ auth, door, cookies, guesses, identify }: 
       res.json({ id: outcome.id, seq: outcome.seq })
     },
 
-    /** A cookie past half its life is replaced on the way, so that a page in use stays signed in. */
+    /**
+     * A cookie past half its life is replaced on the way of a command. Not of a question: a page that asks by
+     * itself must not keep a sign-in alive when nobody is there.
+     */
     keepFresh(signed: Signed, res: Response): void {
       if (!signed.isOld) return
       const { token, endsAt } = auth.issue(signed.actor)

@@ -180,8 +180,6 @@ export const board = {
     waiting: '{label} is waiting.',
     arrived: '{label} has come in.',
     total: 'Nobody is waiting. | 1 person is waiting. | {n} people are waiting.',
-    forYou: '{name} asks you to come to {label}.',
-    takeOver: '{name} asks you to take over with {label}.',
     going: 'You’re on the way to {label}.',
     with: 'You’re with {label}.',
     updated: 'The order is up to date.',
