@@ -186,7 +186,7 @@ async function paint(): Promise<void> {
   await stop(ours)
 }
 
-/** From the command to ready, and the memory three seconds later. */
+/** From the command to ready, and the memory two seconds later. */
 async function starts(old: string, count: string): Promise<void> {
   const data = mkdtempSync(join(folder, 'start-'))
   const bare = () => startBare(join(built, 'bare.js'), folder)
@@ -238,7 +238,7 @@ async function questions(old: Awaited<ReturnType<typeof serve>>): Promise<void> 
     ['review of a day', 1, 50],
     ['review of a year of one centre', 365, 150],
   ] as const) {
-    const paths = Array.from({ length: days === 1 ? 30 : 3 }, (_, i) => yearAt(i, days))
+    const paths = Array.from({ length: days === 1 ? 30 : 1 }, (_, i) => yearAt(i, days))
     const both = await beside(
       () => load(old, { kind: 'review', paths: paths.map((one) => one.path), ...manager }),
       () =>
@@ -258,15 +258,15 @@ async function questions(old: Awaited<ReturnType<typeof serve>>): Promise<void> 
       holds: (_, ms) => ms <= limit,
     })
   }
-  const years = Array.from({ length: 4 }, (_, i) => yearAt(i, 365).path)
+  const years = Array.from({ length: 2 }, (_, i) => yearAt(i, 365).path)
   const meanwhile = await beside(
     async () => {
       const reviews = load(old, { kind: 'review', paths: years, ...manager })
-      const found = await load(old, { kind: 'calm', times: 30 })
+      const found = await load(old, { kind: 'calm', times: 20 })
       await reviews
       return found
     },
-    () => load(old, { kind: 'calm', times: 30 }),
+    () => load(old, { kind: 'calm', times: 20 }),
   )
   add({
     name: 'pick-up while years are reviewed, against none',

@@ -101,8 +101,8 @@ export async function load(server: Served, job: Record<string, unknown>): Promis
   const { port, visits, tokens } = server
   const quick = job.quick === true
   const whole = {
-    times: quick ? 40 : 100,
-    lasts: quick ? 1_500 : 3_000,
+    times: quick ? 40 : 80,
+    lasts: quick ? 1_500 : 2_000,
     viewers: 0,
     port,
     visits,

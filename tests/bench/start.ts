@@ -18,7 +18,7 @@ async function started(args: string[], environment: NodeJS.ProcessEnv, isReady: 
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   const seconds = (performance.now() - began) / 1_000
-  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
   const memory = megabytes(child.pid)
   child.kill('SIGTERM')
   await ended
