@@ -1,9 +1,12 @@
 /** The built client: hashed files for ever, the page itself asked for anew each time, any path its own. */
 import { join } from 'node:path'
+import compression from 'compression'
 import express, { type Router } from 'express'
 
 export function pages(folder: string): Router {
   const router = express.Router()
+  // Pages alone: what the interface answers changes each time, and squeezing it costs more than it saves.
+  router.use(compression())
   router.use(
     '/assets',
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),

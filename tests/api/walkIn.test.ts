@@ -46,6 +46,17 @@ test('it is alive and ready', async () => {
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
 })
 
+test('a page comes small over a poor line', async () => {
+  const page = await fetch(`${server.url}/desk`)
+  const script = /src="(\/assets\/[^"]+\.js)"/.exec(await page.text())?.[1] ?? ''
+  for (const encoding of ['br', 'gzip']) {
+    const answer = await fetch(`${server.url}${script}`, { headers: { 'accept-encoding': encoding } })
+    expect(answer.headers.get('content-encoding')).toBe(encoding)
+    expect(answer.headers.get('cache-control')).toContain('immutable')
+    expect(await answer.text()).toContain('import')
+  }
+})
+
 test('the desk signs in', async () => {
   const refused = await post('session.signIn', { username: 'desk', password: 'a guess' })
   expect(refused.status).toBe(401)
