@@ -14,7 +14,8 @@ export function pages(folder: string): Router {
   router.use(express.static(folder, { index: false, maxAge: 0 }))
   router.get('/{*path}', (req, res, next) => {
     if (req.path.startsWith('/api/') || req.path.startsWith('/assets/')) return void next()
-    res.set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'), (error?: Error) => {
+    // By its root: a folder above it may begin with a dot, which is refused in a path of its own.
+    res.set('Cache-Control', 'no-cache').sendFile('index.html', { root: folder }, (error?: Error) => {
       if (error) next()
     })
   })
