@@ -1,22 +1,22 @@
 /**
- * `npm run db:generate`: writes the migrations of both engines from the one schema, triggers included.
- * Until the first release there is one initial migration, made anew each time; after it, `--next <name>`
- * adds to what is there, since what was released is never changed.
+ * `npm run db:generate`: writes the migrations of both engines from the one schema, triggers included. What was
+ * released is never changed; what comes after it is one migration per engine, made anew each time until it is
+ * released too. To release: add its tag to `released` and keep a database of that version (tests/db/releases).
  */
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { refusal, triggersOf } from './appendOnlyTriggers.ts'
 import { projectRoot, readMigrations } from './migrations.ts'
 
+const released: readonly string[] = ['0000_initial']
+const name = 'next'
+
 const root = projectRoot()
-const next = process.argv.indexOf('--next')
-const name = next > 0 ? process.argv[next + 1] : 'initial'
-if (!name) throw new Error('npm run db:generate -- --next <name>')
 
 for (const engine of ['sqlite', 'postgres'] as const) {
   const folder = join('db', 'migrations', engine)
-  if (next < 0) rmSync(join(root, folder), { recursive: true, force: true })
+  forgetUnreleased(folder)
   execFileSync(
     join(root, 'node_modules', '.bin', 'drizzle-kit'),
     [
@@ -42,4 +42,20 @@ for (const engine of ['sqlite', 'postgres'] as const) {
     if (text.includes(`${trigger}\``) || text.includes(`"${trigger}"`)) continue
     appendFileSync(join(root, folder, `${newest}.sql`), `--> statement-breakpoint\n${sql}\n`)
   }
+}
+
+interface Index {
+  entries: { idx: number; tag: string }[]
+}
+
+/** Takes away what drizzle-kit wrote after the last release: its text, its picture and its line in the index. */
+function forgetUnreleased(folder: string): void {
+  const file = join(root, folder, 'meta', '_journal.json')
+  const index = JSON.parse(readFileSync(file, 'utf8')) as Index
+  for (const { idx, tag } of index.entries.filter((entry) => !released.includes(entry.tag))) {
+    rmSync(join(root, folder, `${tag}.sql`))
+    rmSync(join(root, folder, 'meta', `${String(idx).padStart(4, '0')}_snapshot.json`))
+  }
+  const kept = { ...index, entries: index.entries.filter(({ tag }) => released.includes(tag)) }
+  writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`)
 }

@@ -106,3 +106,21 @@ for (const [look, options] of looks) {
     await expectGood(manager)
   })
 }
+
+test('on A4 every page fits, and no link is followed by an address', async ({ centre }) => {
+  const page = await centre.open('manager', '/board', { viewport: { width: 718, height: 1047 } })
+  await expect(page.getByRole('article').first()).toBeVisible()
+  const visit = await page.getByRole('article').getByRole('link').first().getAttribute('href')
+  for (const path of ['/board', visit ?? '', '/desk', '/log', '/review']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading').first()).toBeVisible()
+    await page.emulateMedia({ media: 'print' })
+    const paper = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      addresses: [...document.links].map((link) => getComputedStyle(link, '::after').content),
+    }))
+    expect(paper.width, path).toBeLessThanOrEqual(718)
+    expect([...new Set(paper.addresses)], path).toEqual(['none'])
+    await page.emulateMedia({ media: 'screen' })
+  }
+})
