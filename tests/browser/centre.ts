@@ -80,8 +80,9 @@ export async function signIn(page: Page, username: string): Promise<void> {
 /** What a page says about what just happened: shown to everybody, and said to a screen reader beside it. */
 export const said = (page: Page, text: string | RegExp) => page.locator('main').getByText(text).first()
 
-/** axe finds nothing, in the state that the page is in now. */
+/** axe finds nothing, in the state that the page is in once nothing moves: half faded in, any colour is too pale. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
