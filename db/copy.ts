@@ -16,6 +16,9 @@ export const copyTo = (url: string, file: string): Promise<void> => told(() => t
 /** Whether nothing is in the place that `url` names: only there may a copy be laid down. */
 export const isEmptyPlace = (url: string): Promise<boolean> => told(() => twin.isEmptyPlace(url))
 
+/** A copy that lies beside the database, in place of an earlier one; gives its path, or null where an engine has no beside. */
+export const copyBeside = (url: string): Promise<string | null> => told(() => twin.copyBeside(url))
+
 /** Makes the database of `file` where `url` says, with an epoch of its own. @throws CannotCopy when the place isn't empty. */
 export async function layDown(file: string, url: string): Promise<void> {
   await assertOwnKind(file)

@@ -12,6 +12,9 @@ export interface Migration {
   statements: string[]
 }
 
+/** One that a database has had. */
+export type Had = Pick<Migration, 'tag' | 'hash'>
+
 /** The database and this version don't belong together. The message is for whoever starts the server. */
 export class WrongDatabase extends Error {
   override readonly name = 'WrongDatabase'
@@ -41,7 +44,7 @@ export function readMigrations(engine: 'sqlite' | 'postgres', root = projectRoot
 }
 
 /** Those that the database hasn't had. @throws WrongDatabase when it has had others. */
-export function pending(known: Migration[], had: { tag: string; hash: string }[]): Migration[] {
+export function pending(known: Migration[], had: Had[]): Migration[] {
   had.forEach(({ tag, hash }, at) => {
     const mine = known[at]
     if (!mine) {

@@ -5,11 +5,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readMigrations, WrongDatabase } from './migrations.ts'
+import { type Had, type Migration, pending, readMigrations, WrongDatabase } from './migrations.ts'
 import { dialect } from './portable.ts'
-import { migratePostgres } from './postgres/migrate.ts'
+import { hadPostgres, migratePostgres } from './postgres/migrate.ts'
 import { openPostgres } from './postgres.ts'
-import { migrateSqlite } from './sqlite/migrate.ts'
+import { hadSqlite, migrateSqlite } from './sqlite/migrate.ts'
 import { openSqlite, openSqliteReading, type SqliteRules } from './sqlite.ts'
 import type { Database, Journal, Reading } from './store.ts'
 
@@ -21,18 +21,34 @@ export interface Opening extends SqliteRules {
   patience?: number
   /** PostgreSQL connections of this server (12). */
   connections?: number
+  /**
+   * Called before a database that has something in it is changed, with what it needs: the moment for a backup.
+   * What it throws stops the opening, and nothing is changed.
+   */
+  beforeUpgrade?: ((tags: string[]) => Promise<void>) | undefined
+  /** Others than this version's, in tests. */
+  migrations?: Migration[]
 }
 
 /** @throws WrongDatabase with a sentence for the operator, Unavailable, or what the migration met. */
-export async function openDatabase({ url, log, connections, ...rules }: Opening): Promise<Database> {
+export async function openDatabase(opening: Opening): Promise<Database> {
+  const { url, log, connections, beforeUpgrade, migrations = readMigrations(dialect), ...rules } = opening
   const place = placeOf(url)
+  const tagsFor = (had: Had[]) => (had.length > 0 ? pending(migrations, had).map(({ tag }) => tag) : [])
   if (place.engine === 'postgres') {
-    told(log, await migratePostgres(url, readMigrations('postgres')))
+    await announced(beforeUpgrade, async () => tagsFor(await hadPostgres(url)))
+    told(log, await migratePostgres(url, migrations))
     return openPostgres(url, { connections, patience: rules.patience, journal: log })
   }
   mkdirSync(dirname(place.file), { recursive: true })
-  told(log, await migrateSqlite(place.file, readMigrations('sqlite')))
+  await announced(beforeUpgrade, async () => tagsFor(await hadSqlite(place.file)))
+  told(log, await migrateSqlite(place.file, migrations))
   return openSqlite(place.file, rules)
+}
+
+async function announced(before: Opening['beforeUpgrade'], needed: () => Promise<string[]>): Promise<void> {
+  const tags = before ? await needed() : []
+  if (tags.length > 0) await before?.(tags)
 }
 
 /** The reading side of a database that is open already, for a worker thread. */

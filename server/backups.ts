@@ -4,8 +4,12 @@
  */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { copyBeside } from '../db/copy.ts'
 import { backupTimes } from './cli/generations.ts'
 import type { ProcessLog } from './log.ts'
+
+/** DATABASE_URL and the passphrase go by the environment: arguments can be read by everybody on the machine. */
+type BackupEnvironment = Record<string, string | undefined>
 
 export interface Backups {
   /** When the last good one was taken, UTC ms; null where there is none. */
@@ -20,8 +24,7 @@ export interface Backups {
 export async function startBackups(parts: {
   folder: string
   everyMinutes: number
-  /** DATABASE_URL and the passphrase go by the environment: arguments can be read by everybody on the machine. */
-  environment: Record<string, string | undefined>
+  environment: BackupEnvironment
   log: Pick<ProcessLog, 'info' | 'journal'>
   now: () => number
 }): Promise<Backups> {
@@ -32,21 +35,11 @@ export async function startBackups(parts: {
   let running: Promise<void> | null = null
   let end: (() => void) | undefined
 
-  function backUp(): Promise<number | null> {
-    const child = spawn(process.execPath, [...commandLine(), 'backup', '--to', `${folder}/`], {
-      env: { ...process.env, ...environment },
-      stdio: 'ignore',
-    })
-    end = () => void child.kill()
-    return new Promise((resolve) => {
-      child.once('error', () => resolve(null))
-      child.once('exit', resolve)
-    })
-  }
-
   async function one(): Promise<void> {
     clearTimeout(waiting)
-    const code = await backUp()
+    const taking = backUp(folder, environment)
+    end = taking.end
+    const code = await taking.code
     const newest = (await backupTimes(folder))[0] ?? null
     if (code === 0) last = newest
     else if (!stopped) log.journal.warn({ code }, 'a backup failed')
@@ -76,6 +69,53 @@ export async function startBackups(parts: {
       end?.()
     },
   }
+}
+
+function backUp(folder: string, environment: BackupEnvironment) {
+  const child = spawn(process.execPath, [...commandLine(), 'backup', '--to', `${folder}/`], {
+    env: { ...process.env, ...environment },
+    stdio: 'ignore',
+  })
+  const code = new Promise<number | null>((resolve) => {
+    child.once('error', () => resolve(null))
+    child.once('exit', resolve)
+  })
+  return { code, end: () => void child.kill() }
+}
+
+/** No backup, no upgrade: the message is for whoever starts the server. */
+export class NoBackup extends Error {
+  override readonly name = 'NoBackup'
+}
+
+/**
+ * A backup before a database is brought to a newer version: into the folder of backups where there is one, else
+ * beside the file. @throws NoBackup
+ */
+export async function backUpBeforeUpgrade(parts: {
+  databaseUrl: string
+  folder: string | undefined
+  environment: BackupEnvironment
+  say: (sentence: string) => void
+}): Promise<void> {
+  const { databaseUrl, folder, environment, say } = parts
+  if (folder !== undefined) {
+    say('This version changes the database. A backup is taken first, and the upgrade tried on it.')
+    if ((await backUp(folder, environment).code) === 0) return
+    throw new NoBackup(
+      'This version changes the database, and the backup before it failed, so nothing was changed. Run "npx alongside backup" to see why.',
+    )
+  }
+  const kept = await copyBeside(databaseUrl).catch(() => {
+    throw new NoBackup(
+      'This version changes the database, and a copy of it couldn’t be laid beside it, so nothing was changed. Is there room on the disk?',
+    )
+  })
+  say(
+    kept === null
+      ? 'This version changes the database, and no backup is taken: ALONGSIDE_BACKUPS isn’t set.'
+      : `This version changes the database. As it was, it is kept in ${kept}.`,
+  )
 }
 
 /** Built, the command lies beside this file; from source it needs the loader. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
 import { openDatabase } from '../db/open.ts'
 import { createApp } from './app.ts'
-import { startBackups } from './backups.ts'
+import { backUpBeforeUpgrade, startBackups } from './backups.ts'
 import { playedClock, realClock } from './clock.ts'
 import { readConfig, WrongConfig } from './config.ts'
 import { findCentre, openDemonstration } from './demonstration.ts'
@@ -20,7 +20,21 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const secret = await secretFor(config.secret, config.dataFolder)
-  const db = await openDatabase({ url: config.databaseUrl, log: log.journal })
+  const backupEnvironment = {
+    DATABASE_URL: config.databaseUrl,
+    ALONGSIDE_BACKUP_PASSPHRASE: config.backupPassphrase,
+  }
+  const db = await openDatabase({
+    url: config.databaseUrl,
+    log: log.journal,
+    beforeUpgrade: () =>
+      backUpBeforeUpgrade({
+        databaseUrl: config.databaseUrl,
+        folder: config.backups?.folder,
+        environment: backupEnvironment,
+        say,
+      }),
+  })
 
   const clock = config.playedClock
     ? playedClock(config.playedClock.start, config.playedClock.speed)
@@ -40,10 +54,7 @@ async function main(): Promise<void> {
   const backups = config.backups
     ? await startBackups({
         ...config.backups,
-        environment: {
-          DATABASE_URL: config.databaseUrl,
-          ALONGSIDE_BACKUP_PASSPHRASE: config.backupPassphrase,
-        },
+        environment: backupEnvironment,
         log,
         now: () => Date.now(),
       })

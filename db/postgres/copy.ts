@@ -42,6 +42,9 @@ export async function copyTo(url: string, file: string): Promise<void> {
   await run('pg_dump', url, ['--format=custom', '--no-owner', '--no-privileges', `--file=${file}`])
 }
 
+/** A server has no place beside: where no backups are taken, whoever keeps it does. */
+export const copyBeside = (): Promise<null> => Promise.resolve(null)
+
 export async function isEmptyPlace(url: string): Promise<boolean> {
   const tables = `select 1 from pg_tables where schemaname not in ('pg_catalog', 'information_schema') limit 1`
   return await asked(url, async (client) => (await client.query(tables)).rowCount === 0)

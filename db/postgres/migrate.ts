@@ -5,18 +5,14 @@
 import pg from 'pg'
 import { refusal, triggersOf } from '../appendOnlyTriggers.ts'
 import { failureOf } from '../failure.ts'
-import { assertTriggers, type Migration, pending, WrongDatabase } from '../migrations.ts'
+import { assertTriggers, type Had, type Migration, pending, WrongDatabase } from '../migrations.ts'
 
 /** Any number will do that nobody else uses: the letters "alng". */
 const lock = 0x616c6e67
 
 /** @param url of a database that exists. Returns the tags that were run. */
 export async function migratePostgres(url: string, known: Migration[]): Promise<string[]> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'alongside migrating',
-  })
+  const client = clientFor(url)
   try {
     await client.connect()
     await assertDurable(client)
@@ -25,9 +21,7 @@ export async function migratePostgres(url: string, known: Migration[]): Promise<
     await client.query(
       'CREATE TABLE IF NOT EXISTS "migration" ("place" serial PRIMARY KEY, "tag" text UNIQUE NOT NULL, "hash" text NOT NULL, "at" bigint NOT NULL)',
     )
-    const had = await client.query<{ tag: string; hash: string }>(
-      'SELECT tag, hash FROM "migration" ORDER BY place',
-    )
+    const had = await client.query<Had>(hadRows)
     const needed = pending(known, had.rows)
     for (const { tag, hash, statements } of needed) {
       for (const statement of statements) await client.query(statement)
@@ -52,6 +46,32 @@ export async function migratePostgres(url: string, known: Migration[]): Promise<
   } finally {
     await client.end() // Leaving takes back what wasn't committed, and the lock with it.
   }
+}
+
+/** The migrations that a database has had. Changes nothing. */
+export async function hadPostgres(url: string): Promise<Had[]> {
+  const client = clientFor(url)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ table: string | null }>(
+      `SELECT to_regclass('migration') AS "table"`,
+    )
+    return rows[0]?.table ? (await client.query<Had>(hadRows)).rows : []
+  } catch (error) {
+    throw failureOf(error)
+  } finally {
+    await client.end()
+  }
+}
+
+const hadRows = 'SELECT tag, hash FROM "migration" ORDER BY place'
+
+function clientFor(url: string): pg.Client {
+  return new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'alongside migrating',
+  })
 }
 
 async function assertDurable(client: pg.Client): Promise<void> {

@@ -1,7 +1,7 @@
 /** Copies of a SQLite file: its own online backup, which sees one moment and stops no writer. The twin of postgres/copy.ts. */
 import { randomUUID } from 'node:crypto'
 import { constants, existsSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, open, rm } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Sqlite } from './driver.ts'
@@ -19,6 +19,22 @@ export async function copyTo(url: string, file: string): Promise<void> {
   } finally {
     source.close()
   }
+}
+
+/** As readable as the database itself: it takes over its mode. Whole before it has its name. */
+export async function copyBeside(url: string): Promise<string> {
+  const kept = `${fileOf(url)}.before-upgrade`
+  const coming = `${kept}.coming-${randomUUID()}`
+  try {
+    await copyTo(url, coming)
+    await chmod(coming, (await stat(fileOf(url))).mode & 0o777)
+    const handle = await open(coming, 'r+')
+    await handle.sync().finally(() => handle.close())
+    await rename(coming, kept)
+  } finally {
+    await rm(coming, { force: true })
+  }
+  return kept
 }
 
 export function isEmptyPlace(url: string): Promise<boolean> {

@@ -3,15 +3,17 @@
  * of postgres/migrate.ts. Foreign keys are off BEFORE the transaction: inside, the pragma does nothing, and
  * rebuilding a table would take its children away.
  */
+import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import type Better from 'better-sqlite3'
 import { triggersOf } from '../appendOnlyTriggers.ts'
 import { DatabaseFault, failureOf, Unavailable } from '../failure.ts'
-import { assertTriggers, type Migration, pending } from '../migrations.ts'
+import { assertTriggers, type Had, type Migration, pending } from '../migrations.ts'
 import { Sqlite } from './driver.ts'
 
 /** How long, in milliseconds, another process may take over its own migrating. */
 const patience = 60_000
+const hadRows = 'SELECT tag, hash FROM migration ORDER BY rowid'
 
 /** @param file made when it isn't there. Returns the tags that were run. */
 export async function migrateSqlite(file: string, known: Migration[]): Promise<string[]> {
@@ -26,9 +28,7 @@ export async function migrateSqlite(file: string, known: Migration[]): Promise<s
     exec(
       'CREATE TABLE IF NOT EXISTS migration (tag text PRIMARY KEY NOT NULL, hash text NOT NULL, at integer NOT NULL)',
     )
-    const had = raw
-      .prepare<[], { tag: string; hash: string }>('SELECT tag, hash FROM migration ORDER BY rowid')
-      .all()
+    const had = raw.prepare<[], Had>(hadRows).all()
     const needed = pending(known, had)
     const keep = raw.prepare('INSERT INTO migration (tag, hash, at) VALUES (?, ?, ?)')
     for (const { tag, hash, statements } of needed) {
@@ -52,6 +52,23 @@ export async function migrateSqlite(file: string, known: Migration[]): Promise<s
     throw failureOf(error)
   } finally {
     raw?.close() // Closing takes back what wasn't committed.
+  }
+}
+
+/** The migrations that a file has had; none where there is no file. Changes nothing. */
+export async function hadSqlite(file: string): Promise<Had[]> {
+  if (!existsSync(file)) return []
+  let raw: Better.Database | undefined
+  try {
+    const opened = (raw = await patiently(() => new Sqlite(file, { timeout: 0, fileMustExist: true })))
+    return await patiently(() => {
+      const table = opened.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'`)
+      return table.get() === undefined ? [] : opened.prepare<[], Had>(hadRows).all()
+    })
+  } catch (error) {
+    throw failureOf(error)
+  } finally {
+    raw?.close()
   }
 }
 

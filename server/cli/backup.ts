@@ -35,6 +35,15 @@ async function inOwnFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * Brought to this version first, since that is what can be walked; so a backup that is taken before an upgrade has
+ * tried it. And closed again, so that whoever serves it begins from the file.
+ */
+async function upgradedAndWalked(url: string): Promise<Walked[]> {
+  await (await openDatabase({ url })).close()
+  return await walk(url)
+}
+
 async function walk(url: string): Promise<Walked[]> {
   const reading = openReading({ url })
   try {
@@ -79,7 +88,7 @@ export async function backUp(
     await unseal(file, again, passphrase)
     return await inScratchPlace(url, folder, async (scratch) => {
       await layDown(again, scratch)
-      return await walk(scratch)
+      return await upgradedAndWalked(scratch)
     })
   })
   assertWhole(walked)
@@ -98,8 +107,6 @@ export async function restore(file: string, url: string, passphrase: string): Pr
     const copy = join(folder, 'copy')
     await unseal(file, copy, passphrase)
     await layDown(copy, url)
-    // Brought to this version; and closed again, so that whoever serves it begins from the file.
-    await (await openDatabase({ url })).close()
-    return assertWhole(await walk(url))
+    return assertWhole(await upgradedAndWalked(url))
   })
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { triggersOf } from '../../../db/appendOnlyTriggers.ts'
 import { openDatabase } from '../../../db/open.ts'
 import { dialect } from '../../../db/portable.ts'
 import { CannotOpen } from '../../../server/cli/archive.ts'
@@ -100,9 +101,20 @@ test('nobody’s words can be read in the file', async () => {
 
 test('a log that isn’t whole is backed up, but not called good', async () => {
   await centre.arrive()
-  const on = dialect === 'sqlite' ? '' : ' on "change"'
-  await askFromOutside(centre.db.url, `drop trigger "change_no_update"${on}`)
-  await askFromOutside(centre.db.url, `update change set at = at + 1 where seq = 2`)
+  await tamperedWith(`update change set at = at + 1 where seq = 2`)
   await expect(back()).rejects.toThrow(NotWhole)
   expect(readdirSync(folder)).toHaveLength(1)
 })
+
+test('nor is one of a database that has lost what keeps its log from being changed', async () => {
+  await askFromOutside(centre.db.url, dropTrigger)
+  await expect(back()).rejects.toThrow('no longer refuses changes to its log')
+})
+
+const dropTrigger = `drop trigger "change_no_update"${dialect === 'sqlite' ? '' : ' on "change"'}`
+
+/** By somebody careful: the trigger is put back. */
+async function tamperedWith(sql: string): Promise<void> {
+  const trigger = triggersOf(dialect).find(({ name }) => name === 'change_no_update')
+  for (const step of [dropTrigger, sql, trigger?.sql ?? '']) await askFromOutside(centre.db.url, step)
+}
