@@ -19,11 +19,14 @@ afterEach(() => left.splice(0).forEach(removeTestDatabase))
 const tables = ['visit', 'person', 'note', 'said', 'alongside', 'change', 'command', 'staff', 'account']
 
 /** Numbers as text: before a PostgreSQL database is opened its driver gives large ones so, and after as numbers. */
-async function rows(url: string): Promise<Record<string, string | null>[][]> {
+async function rows(url: string): Promise<Record<string, unknown>[][]> {
   const found = []
   for (const table of tables) {
     const all = await askFromOutside(url, `select * from "${table}" order by 1, 2`)
-    const asText = ([name, value]: [string, unknown]) => [name, value === null ? null : String(value)]
+    const asText = ([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'number' ? `${value}` : value,
+    ]
     found.push(all.map((row) => Object.fromEntries(Object.entries(row).map(asText))))
   }
   return found
