@@ -3,9 +3,12 @@
  * one doesn't compile.
  */
 import type { Handlers } from './commands/handler.ts'
+import { agencyHandlers } from './features/centre/agencies.ts'
+import { agencyQueries } from './features/centre/agencyQueries.ts'
 import { centreHandlers } from './features/centre/commands.ts'
 import { foundingHandlers } from './features/centre/founding.ts'
 import { centreQueries } from './features/centre/queries.ts'
+import { retentionHandlers, retentionQueries } from './features/centre/retention.ts'
 import { logQueries } from './features/log/queries.ts'
 import { noteHandlers } from './features/note/commands.ts'
 import { personHandlers } from './features/person/commands.ts'
@@ -28,11 +31,15 @@ export const handlers: Handlers = {
   ...sessionHandlers,
   ...accountHandlers,
   ...centreHandlers,
+  ...agencyHandlers,
+  ...retentionHandlers,
   ...foundingHandlers,
 }
 
 export const queryHandlers: QueryHandlers = {
   ...centreQueries,
+  ...agencyQueries,
+  ...retentionQueries,
   ...logQueries,
   ...personQueries,
   ...reviewQueries,

@@ -1,4 +1,5 @@
 /** The demonstration centre itself: invented, as is everybody in it. */
+import type { AgencyKindKey } from '../../shared/lists/agencyKinds.ts'
 import type { SpaceKindKey } from '../../shared/lists/spaceKinds.ts'
 
 export const demoCentre = { name: 'Lantern House', timeZone: 'Europe/London', word: 'guest' } as const
@@ -16,6 +17,15 @@ export const agencies = {
   wellHouse: 'The Well House',
 } as const
 export type AgencyKey = keyof typeof agencies
+
+export const kindOfAgency: Record<AgencyKey, AgencyKindKey> = {
+  trust: 'nhs',
+  peers: 'peerLed',
+  hearth: 'housing',
+  advice: 'advice',
+  council: 'council',
+  wellHouse: 'voluntary',
+}
 
 const rooms = [
   { key: 'frontDoor', name: 'Front door', kind: 'frontDoor' },

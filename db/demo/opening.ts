@@ -1,6 +1,6 @@
 /** How the demonstration centre is opened, and the ids by which its plan's marks are known. */
 import type { Sent } from '../../shared/contract/index.ts'
-import { agencies, demoCentre, spaces } from './centre.ts'
+import { agencies, type AgencyKey, demoCentre, kindOfAgency, spaces } from './centre.ts'
 import { fixedId } from './ids.ts'
 import type { KindOfMark } from './step.ts'
 import { offered, workers } from './workers.ts'
@@ -24,7 +24,11 @@ export function openingOf(passwordHash: string): Sent<'centre.open'> {
   return {
     ...demoCentre,
     isDemonstration: true,
-    agencies: Object.entries(agencies).map(([key, name]) => ({ id: agencyId(key), name })),
+    agencies: (Object.keys(agencies) as AgencyKey[]).map((key) => ({
+      id: agencyId(key),
+      name: agencies[key],
+      kind: kindOfAgency[key],
+    })),
     spaces: spaces.map(({ key, name, kind }) => ({ id: spaceId(key), name, kind })),
     staff: workers.map(({ username, name, role, agency }) => ({
       staffId: staffId(username),

@@ -1,4 +1,6 @@
 /** The centre, its agencies, spaces and what it made of the lists. Every other row belongs to a centre. */
+import type { AgencyKindKey } from '../../shared/lists/agencyKinds.ts'
+import type { RetentionKindKey } from '../../shared/lists/retentionKinds.ts'
 import { flag, int, primaryKey, table, text, time, index } from '../portable.ts'
 
 export const centre = table('centre', {
@@ -15,7 +17,44 @@ export const agency = table('agency', {
   id: text().primaryKey(),
   centreId: text().notNull(),
   name: text().notNull(),
+  /** Null: from before kinds were asked, and nobody has said since. */
+  kind: text().$type<AgencyKindKey>(),
+  /** No longer part of the centre; what its workers wrote stays. */
+  endedAt: time(),
 })
+
+/** What was agreed with an agency about sharing. Rows are never changed but for their end. */
+export const agreement = table(
+  'agreement',
+  {
+    id: text().primaryKey(),
+    centreId: text().notNull(),
+    agencyId: text().notNull(),
+    /** Local days. */
+    agreedOn: text().notNull(),
+    reviewBy: text(),
+    purpose: text().notNull(),
+    keptAt: text().notNull(),
+    writtenAt: time().notNull(),
+    byStaffId: text().notNull(),
+    endedAt: time(),
+  },
+  (t) => [index('agreement_centre').on(t.centreId)],
+)
+
+/** Where a centre keeps a kind of record for another time than is shipped. */
+export const retention = table(
+  'retention',
+  {
+    centreId: text().notNull(),
+    kind: text().$type<RetentionKindKey>().notNull(),
+    years: int().notNull(),
+    why: text(),
+    changedAt: time().notNull(),
+    byStaffId: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.centreId, t.kind] })],
+)
 
 export const space = table(
   'space',

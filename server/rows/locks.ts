@@ -1,6 +1,6 @@
 /**
  * How rows are taken for one command alone, by an UPDATE: whoever decides on a row that isn't taken lets two
- * racers win on PostgreSQL. Always in this order: centre, worker, visit, person.
+ * racers win on PostgreSQL. Always in this order: centre, worker, agency, visit, person.
  */
 import { and, eq, sql } from 'drizzle-orm'
 import { staff } from '../../db/schema/staff.ts'

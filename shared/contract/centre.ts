@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { command, query, Receipt } from './call.ts'
 import { administrators, everyRole, managers } from './roleGroups.ts'
-import { Id, Key, Name, OwnId, Time } from './values.ts'
+import { few, Id, Key, Name, OwnId, Time } from './values.ts'
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057'
 const settlers = [...administrators, ...managers]
@@ -29,6 +29,8 @@ export const ListEntry = z.object({
 })
 export type ListEntry = z.infer<typeof ListEntry>
 
+export const CentreWord = z.enum(['person', 'guest', 'visitor'])
+
 export const Space = z.object({
   id: z.string(),
   name: z.string(),
@@ -42,7 +44,7 @@ export const Centre = z.object({
   name: z.string(),
   timeZone: z.string(),
   /** The centre's word for somebody without a name yet: person, guest or visitor. */
-  word: z.enum(['person', 'guest', 'visitor']),
+  word: CentreWord,
   isDemonstration: z.boolean(),
   /** Minutes after which somebody who said "I'll go" and hasn't begun is no longer expected. */
   onTheWayMinutes: z.number(),
@@ -58,9 +60,13 @@ export type Centre = z.infer<typeof Centre>
 
 export const centreCommands = {
   'centre.change': command({
-    says: 'How the centre works: how long after “I’ll go” somebody is expected.',
+    says: 'How the centre works: its name, its word for people, how long after “I’ll go” somebody is expected.',
     allow: settlers,
-    input: { onTheWayMinutes: z.int().check(z.gte(1), z.lte(60)) },
+    input: {
+      name: z.optional(Name),
+      word: z.optional(CentreWord),
+      onTheWayMinutes: z.optional(z.int().check(z.gte(1), z.lte(60))),
+    },
     output: Receipt,
     refusals: {},
     example: { onTheWayMinutes: 5 },
@@ -93,6 +99,14 @@ export const centreCommands = {
     output: Receipt,
     refusals: {},
     example: { spaceId: id, isHidden: true },
+  }),
+  'space.order': command({
+    says: 'In which order the spaces stand wherever they are shown; those that aren’t named follow.',
+    allow: settlers,
+    input: { spaceIds: few(Id, 200) },
+    output: Receipt,
+    refusals: {},
+    example: { spaceIds: [id] },
   }),
 }
 

@@ -1,6 +1,8 @@
 /** How a centre comes to be. Run from inside alone (the command line, the demonstration), never by HTTP. */
 import * as z from 'zod/mini'
+import { AgencyKind, getsNoSignIn } from './agency.ts'
 import { command, Receipt } from './call.ts'
+import { CentreWord } from './centre.ts'
 import { Role } from './role.ts'
 import { Id, Key, Name } from './values.ts'
 
@@ -25,14 +27,14 @@ export const foundingCommands = {
     input: {
       name: Name,
       timeZone: Name,
-      word: z.enum(['person', 'guest', 'visitor']),
+      word: CentreWord,
       isDemonstration: z.boolean(),
-      agencies: z.array(z.strictObject({ id: Id, name: Name })),
+      agencies: z.array(z.strictObject({ id: Id, name: Name, kind: z.optional(AgencyKind) })),
       staff: z.array(Founder),
       spaces: z.array(z.strictObject({ id: Id, name: Name, kind: Key })),
     },
     output: Receipt,
-    refusals: { centreExists: z.object({}) },
+    refusals: { centreExists: z.object({}), getsNoSignIn },
     example: {
       name: 'Lantern House',
       timeZone: 'Europe/London',

@@ -3,12 +3,14 @@
  * may be refused. HTTP, the socket, the client, the documentation and the permission tests are made from it.
  */
 import type * as z from 'zod/mini'
+import { agencyCommands, agencyQueries } from './agency.ts'
 import { boardQueries } from './board.ts'
 import { centreCommands, centreQueries } from './centre.ts'
 import { foundingCommands } from './founding.ts'
 import { logQueries } from './log.ts'
 import { noteCommands } from './note.ts'
 import { personCommands, personQueries } from './person.ts'
+import { retentionCommands, retentionQueries } from './retention.ts'
 import { reviewQueries } from './review.ts'
 import { sessionCommands, sessionQueries } from './session.ts'
 import { teamCommands, teamQueries } from './team.ts'
@@ -21,6 +23,8 @@ export const commands = {
   ...teamCommands,
   ...sessionCommands,
   ...centreCommands,
+  ...agencyCommands,
+  ...retentionCommands,
   ...foundingCommands,
 } as const
 
@@ -31,6 +35,8 @@ export const queries = {
   ...logQueries,
   ...sessionQueries,
   ...centreQueries,
+  ...agencyQueries,
+  ...retentionQueries,
   ...reviewQueries,
 } as const
 

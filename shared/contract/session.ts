@@ -1,5 +1,6 @@
 /** Signing in, and who one is. A token is short-lived; ending a session or an account acts at once. */
 import * as z from 'zod/mini'
+import { getsNoSignIn } from './agency.ts'
 import { command, query, Receipt } from './call.ts'
 import { Role } from './role.ts'
 import { administrators, everyRole, managers } from './roleGroups.ts'
@@ -63,7 +64,7 @@ export const sessionCommands = {
     allow: administrators,
     input: { staffId: Id },
     output: Receipt,
-    refusals: { notOff: z.object({}) },
+    refusals: { notOff: z.object({}), agencyEnded: z.object({ at: Time }), getsNoSignIn },
     example: { staffId },
   }),
   'account.changeRole': command({
@@ -71,7 +72,7 @@ export const sessionCommands = {
     allow: administrators,
     input: { staffId: Id, role: WorkerRole, agencyId: z.optional(Id) },
     output: Receipt,
-    refusals: { yourself: z.object({}) },
+    refusals: { yourself: z.object({}), agencyEnded: z.object({ at: Time }), getsNoSignIn },
     example: { staffId, role: 'seniorPeer' },
   }),
   'account.rename': command({

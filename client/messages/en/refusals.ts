@@ -46,6 +46,16 @@ export const refusals = {
   notOff: 'This sign-in works already.',
   spaceExists: 'There is already a space with this name. Choose another name.',
   centreExists: 'There is already a centre here.',
+  agencyExists: 'There is already an agency with this name. Choose another name.',
+  getsNoSignIn:
+    'Police, immigration and benefit authorities get no sign-in here, because people come when nobody of those reads along. You can still ring them.',
+  alreadyEnded: 'This ended at {time} already.',
+  hasWorkers:
+    'Some people of this agency can still sign in. Switch them off, or move them to another agency, then end it.',
+  notEnded: 'This agency is part of the centre already.',
+  agencyEnded: 'This agency has not been part of the centre since {time}. Bring it back first.',
+  agreementExists: 'This agreement is already written down.',
+  sayWhyShorter: 'That is shorter than the national code says, so add a word why.',
   keyReused: 'Something else was sent meanwhile. Look at what is there now and press again.',
   inTheFuture: 'That time is still to come. It is {time} now: put in a time before that.',
   tooLongAgo: 'That is more than seven days ago. The earliest that can be put in is {time}.',

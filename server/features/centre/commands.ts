@@ -2,11 +2,12 @@
  * The centre's own lists, spaces and settings. A key never changes meaning and nothing is removed: what is no longer
  * wanted is hidden, since visits speak of it for ever. Earlier labels stay in `said`.
  */
-import { and, eq, max, sql } from 'drizzle-orm'
+import { and, asc, eq, max, sql } from 'drizzle-orm'
 import { centre, listEntry, space } from '../../../db/schema/centre.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import { shippedKeys } from '../../../shared/lists/shipped.ts'
 import type { Handlers } from '../../commands/handler.ts'
+import { takeCentre } from './taken.ts'
 
 /** Makes the entry where there is none, and takes its row where there is one. */
 const takeEntry = statement((db) =>
@@ -72,28 +73,44 @@ const putSpace = statement((db) =>
     .where(eq(space.id, ph('spaceId'))),
 )
 
-const minutesBefore = statement((db) =>
+const putPosition = statement((db) =>
   db
-    .update(centre)
-    .set({ word: sql`${centre.word}` })
-    .where(eq(centre.id, ph('centreId')))
-    .returning({ onTheWayMinutes: centre.onTheWayMinutes }),
+    .update(space)
+    .set({ position: ph('position') })
+    .where(and(eq(space.id, ph('spaceId')), eq(space.centreId, ph('centreId')))),
 )
-const keepMinutes = statement((db) =>
+const inOrder = statement((db) =>
+  db
+    .select({ id: space.id })
+    .from(space)
+    .where(eq(space.centreId, ph('centreId')))
+    .orderBy(asc(space.position), asc(space.id)),
+)
+
+const putCentre = statement((db) =>
   db
     .update(centre)
-    .set({ onTheWayMinutes: ph('onTheWayMinutes') })
+    .set({ name: ph('name'), word: ph('word'), onTheWayMinutes: ph('onTheWayMinutes') })
     .where(eq(centre.id, ph('centreId'))),
 )
 
 export const centreHandlers = {
   /** Whoever said “I'll go” before keeps the time that was theirs. */
-  async 'centre.change'(tx, act, { onTheWayMinutes }) {
+  async 'centre.change'(tx, act, input) {
     const { centreId } = act
-    const [before] = await minutesBefore(tx, { centreId })
-    if (before?.onTheWayMinutes === onTheWayMinutes) return centreId
-    await keepMinutes(tx, { centreId, onTheWayMinutes })
-    act.change('centre.changed', centreId, { onTheWayMinutes })
+    const [before] = await takeCentre(tx, { centreId })
+    if (!before) return act.missing()
+    const name = input.name ?? before.name
+    const word = input.word ?? before.word
+    const onTheWayMinutes = input.onTheWayMinutes ?? before.onTheWayMinutes
+    const changed = {
+      ...(word === before.word ? {} : { word }),
+      ...(onTheWayMinutes === before.onTheWayMinutes ? {} : { onTheWayMinutes }),
+      ...(name === before.name ? {} : { said: [act.say(centreId, 'name', name)] }),
+    }
+    if (Object.keys(changed).length === 0) return centreId
+    await putCentre(tx, { centreId, name, word, onTheWayMinutes })
+    act.change('centre.changed', centreId, changed)
     return centreId
   },
 
@@ -133,5 +150,20 @@ export const centreHandlers = {
     await putSpace(tx, { spaceId, name, isHidden })
     act.change('space.changed', spaceId, isHidden === before.isHidden ? {} : { isHidden })
     return spaceId
+  },
+
+  /** A space that was added meanwhile, and isn't named, keeps its place behind those that are. */
+  async 'space.order'(tx, act, { spaceIds }) {
+    const { centreId } = act
+    await takeCentre(tx, { centreId })
+    const before = (await inOrder(tx, { centreId })).map((one) => one.id)
+    if (spaceIds.some((id) => !before.includes(id))) return act.missing()
+    const after = [...new Set([...spaceIds, ...before])]
+    if (after.join() === before.join()) return centreId
+    for (const [position, spaceId] of after.entries()) {
+      await putPosition(tx, { spaceId, centreId, position })
+    }
+    act.change('space.ordered', centreId, { spaceIds: after })
+    return centreId
   },
 } satisfies Partial<Handlers>

@@ -10,6 +10,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { Founder } from '../../../shared/contract/founding.ts'
 import { foldUsername } from '../../../shared/domain/username.ts'
+import { noSignInFor } from '../../../shared/lists/agencyKinds.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 
 /** Until a centre settles on another: five minutes from "I'll go" to being there. */
@@ -34,7 +35,7 @@ const beginFeed = statement((db) =>
   db.insert(feed).values({ centreId: ph('centreId'), head: 0, hash: '', epoch: ph('epoch') }),
 )
 const addAgency = statement((db) =>
-  db.insert(agency).values({ id: ph('id'), centreId: ph('centreId'), name: ph('name') }),
+  db.insert(agency).values({ id: ph('id'), centreId: ph('centreId'), name: ph('name'), kind: ph('kind') }),
 )
 const addSpace = statement((db) =>
   db.insert(space).values({
@@ -85,8 +86,10 @@ export const foundingHandlers = {
     await beginFeed(tx, { centreId, epoch: act.newId() })
     act.change('centre.opened', centreId, {})
     for (const one of input.agencies) {
-      await addAgency(tx, { ...one, centreId })
-      act.change('agency.added', one.id, {})
+      const outside = noSignInFor(one.kind ?? null, one.name)
+      if (outside !== null) act.refuse('getsNoSignIn', { kind: outside })
+      await addAgency(tx, { id: one.id, name: one.name, kind: one.kind ?? null, centreId })
+      act.change('agency.added', one.id, one.kind === undefined ? {} : { kind: one.kind })
     }
     const agencies = new Set(input.agencies.map((one) => one.id))
     for (const founder of input.staff) {

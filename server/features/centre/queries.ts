@@ -16,7 +16,7 @@ const agencies = statement((db) =>
   db
     .select({ id: agency.id, name: agency.name })
     .from(agency)
-    .where(eq(agency.centreId, ph('centreId')))
+    .where(and(eq(agency.centreId, ph('centreId')), isNull(agency.endedAt)))
     .orderBy(asc(agency.name), asc(agency.id)),
 )
 const spaces = statement((db) =>

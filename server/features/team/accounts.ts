@@ -3,13 +3,13 @@
  * any more, or whose new role has no part in visits, leaves nobody waiting for them.
  */
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { agency } from '../../../db/schema/centre.ts'
 import { onTeam, session, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { type Role } from '../../../shared/contract/role.ts'
 import { team, teamAndVolunteers } from '../../../shared/contract/roleGroups.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
+import { checkSignInsOf } from '../../rows/agencies.ts'
 import { takeWorker } from '../../rows/locks.ts'
 import { endingAfter } from '../../rows/times.ts'
 import { endOffersTo, endShiftOf, leaveTheirVisits } from './goHome.ts'
@@ -58,12 +58,6 @@ const beginInterval = statement((db) =>
     isLead: ph('isLead'),
   }),
 )
-const agencyHere = statement((db) =>
-  db
-    .select({ id: agency.id })
-    .from(agency)
-    .where(and(eq(agency.id, ph('agencyId')), eq(agency.centreId, ph('centreId')))),
-)
 
 export const accountHandlers = {
   async 'account.switchOff'(tx, act, { staffId }) {
@@ -80,6 +74,7 @@ export const accountHandlers = {
   async 'account.switchOn'(tx, act, { staffId }) {
     const worker = await taken(tx, act, staffId)
     if (worker.offAt === null) act.refuse('notOff', {})
+    await checkSignInsOf(tx, act, worker.agencyId)
     await setOff(tx, { staffId, offAt: null })
     act.change('account.switchedOn', staffId, {})
     return staffId
@@ -89,10 +84,8 @@ export const accountHandlers = {
     if (staffId === act.actor.staffId) act.refuse('yourself', {})
     const worker = await taken(tx, act, staffId)
     const agencyId = input.agencyId ?? worker.agencyId
-    if ((await agencyHere(tx, { agencyId, centreId: act.centreId })).length === 0) {
-      act.invalid('agencyId', 'unknownAgency')
-    }
     if (worker.role === role && worker.agencyId === agencyId) return staffId
+    await checkSignInsOf(tx, act, agencyId)
     await setRole(tx, { staffId, role, agencyId })
     if ((teamAndVolunteers as readonly Role[]).includes(role))
       await stayOnAs(tx, act, { staffId, role, agencyId })

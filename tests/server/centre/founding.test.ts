@@ -98,6 +98,14 @@ test('centre.open refuses centreExists', async () => {
   expect(outcome).toEqual({ is: 'refused', state: 'centreExists', facts: {} })
 })
 
+test('centre.open refuses getsNoSignIn', async () => {
+  const agencies = [{ id: uuidv7(), name: 'Saltmarsh Police', kind: 'voluntary' as const }]
+  const centreId = uuidv7()
+  const outcome = await open(centreId, about({ agencies }))
+  expect(outcome).toEqual({ is: 'refused', state: 'getsNoSignIn', facts: { kind: 'police' } })
+  expect(await centre.db.read.select().from(centreTable).where(eq(centreTable.id, centreId))).toEqual([])
+})
+
 test('each centre has an epoch of its own', async () => {
   const [one, two] = [uuidv7(), uuidv7()]
   await open(one, about())
