@@ -116,7 +116,7 @@ export const agencyHandlers = {
     const [before] = await takeAgency(tx, { agencyId, centreId })
     if (!before) return act.missing()
     if (before.endedAt !== null) act.refuse('alreadyEnded', { at: before.endedAt })
-    const [{ workers = 0 } = {}] = await signIns(tx, { agencyId, centreId })
+    const workers = (await signIns(tx, { agencyId, centreId }))[0]?.workers ?? 0
     if (workers > 0) act.refuse('hasWorkers', { workers })
     await putEnd(tx, { agencyId, endedAt: act.at })
     act.change('agency.ended', agencyId, {})
