@@ -2,6 +2,7 @@
    second statement started inside a transaction. Formatting is prettier's alone. */
 import js from '@eslint/js'
 import prettier from 'eslint-config-prettier'
+import * as regexp from 'eslint-plugin-regexp'
 import vue from 'eslint-plugin-vue'
 import accessible from 'eslint-plugin-vuejs-accessibility'
 import { defineConfig } from 'eslint/config'
@@ -70,6 +71,15 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
+    // A pattern that takes for ever on some input lets one caller stop everybody.
+    files: ['{shared,db,server}/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   vue.configs['flat/recommended'],

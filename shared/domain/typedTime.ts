@@ -59,8 +59,8 @@ function isNamed(at: number, letters: string | null, zone: string): boolean {
 
 /** Minutes since midnight, and the zone's letters if somebody typed them. */
 function reading(text: string): { minutes: number; letters: string | null } | null {
-  const found = /^(\d{1,2})(?:[:.h]?(\d{2}))?\s*([ap]m)?(?:\s+([a-z]{2,5}(?:[+-][\d:]+)?))?$/i.exec(
-    text.trim(),
+  const found = /^(\d{1,2})(?:[:.h]?(\d{2}))? ?([ap]m)?(?: ([a-z]{2,5}(?:[+-][\d:]+)?))?$/i.exec(
+    text.trim().replaceAll(/\s+/g, ' '),
   )
   if (!found) return null
   const half = found[3]?.toLowerCase()

@@ -34,6 +34,11 @@ test('elsewhere on the server things may be done side by side', async () => {
   expect(await rulesBroken('server/feed/made.ts', 'await Promise.all([1, 2])')).toEqual([])
 })
 
+test('a pattern that some input keeps busy for ever is noticed', async () => {
+  const text = 'export const isTime = (text: string) => /^(\\d+)+$/.test(text)\n'
+  expect(await rulesBroken('server/made.ts', text)).toContain('regexp/no-super-linear-backtracking')
+})
+
 test.each([
   ['vue/no-bare-strings-in-template', '<p>Welcome</p>'],
   ['vue/no-v-html', '<p v-html="words" />'],

@@ -1,0 +1,127 @@
+/**
+ * Inputs made from a call's own schema: such as it asks for, with ids that there are, ids of another centre and ids
+ * that never were; such as are nearly right; and garbage. What is tried first is what has broken other programs.
+ */
+import * as fc from 'fast-check'
+import * as z from 'zod/mini'
+
+type Json = Record<string, unknown>
+interface Schema extends Json {
+  type?: string
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: Schema[]
+  allOf?: Schema[]
+  pattern?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  minLength?: number
+  maxLength?: number
+  maxItems?: number
+  minimum?: number
+  maximum?: number
+}
+
+/** Texts that end a statement, a tag, a header, a path or a line; that aren't text; that are too much. */
+export const hostile = [
+  `'; DROP TABLE visit; --`,
+  `" OR 1=1 --`,
+  '<img src=x onerror=alert(1)>',
+  '<svg/onload=alert(1)>',
+  '{{constructor.constructor("alert(1)")()}}',
+  '${7*7}',
+  '=HYPERLINK("http://elsewhere.example")',
+  '../../../../etc/passwd',
+  'x\r\nSet-Cookie: alongside=stolen',
+  '%00%0a',
+  '\u0000',
+  '\ud800',
+  '\u202egnp.exe',
+  '__proto__',
+  'constructor',
+  '👩‍👩‍👧‍👦',
+  'مرحبا',
+  'a'.repeat(9_000),
+  `${'a'.repeat(60)}!`,
+]
+
+const schemaOf = (of: z.ZodMiniType) => z.toJSONSchema(of, { io: 'input', unrepresentable: 'any' }) as Schema
+
+/** Bodies for a call that takes `input`. `ids` are tried wherever an id is asked for. */
+export function inputsOf(input: z.ZodMiniType, example: unknown, ids: readonly string[]) {
+  const right = arbitrary(schemaOf(input), ids)
+  const keys = Object.keys(schemaOf(input).properties ?? {})
+  const nearly = fc
+    .tuple(right, fc.constantFrom(...keys, '__proto__', 'constructor', 'somethingElse'), fc.jsonValue())
+    .map(([body, key, value]) => ({ ...(body as Json), [key]: value }))
+  return fc.oneof(
+    { weight: 6, arbitrary: right },
+    { weight: 2, arbitrary: withIds(example as Json, schemaOf(input), ids) },
+    { weight: 3, arbitrary: nearly },
+    { weight: 1, arbitrary: fc.jsonValue() },
+  )
+}
+
+/** The contract's example, about somebody who is there. */
+function withIds(example: Json, { properties = {} }: Schema, ids: readonly string[]) {
+  const isId = (key: string) => isIdPattern(properties[key]?.pattern) && key in example
+  const there = Object.fromEntries(
+    Object.keys(properties)
+      .filter(isId)
+      .map((key) => [key, oneOf(ids)]),
+  )
+  return fc.record(there).map((chosen) => ({ ...example, ...chosen }))
+}
+
+const isIdPattern = (pattern: string | undefined) => pattern?.startsWith('^[0-9a-f]{8}-') ?? false
+const oneOf = <T>(list: readonly T[]) => fc.constantFrom(...list)
+
+function arbitrary(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
+  if (schema.enum) return oneOf(schema.enum)
+  if ('const' in schema) return fc.constant(schema.const)
+  const either = schema.anyOf
+  if (either) return fc.oneof(...either.map((one) => arbitrary(one, ids)))
+  switch (schema.type) {
+    case 'object':
+      return record(schema, ids)
+    case 'array':
+      return fc.array(arbitrary(schema.items ?? {}, ids), { maxLength: Math.min(schema.maxItems ?? 4, 4) })
+    case 'string':
+      return text(schema, ids)
+    case 'integer':
+    case 'number':
+      return number(schema)
+    case 'boolean':
+      return fc.boolean()
+    case 'null':
+      return fc.constant(null)
+    default:
+      return fc.jsonValue()
+  }
+}
+
+function record({ properties = {}, required = [] }: Schema, ids: readonly string[]) {
+  const fields = Object.entries(properties).map(([key, of]) => [key, arbitrary(of, ids)] as const)
+  return fc.record(Object.fromEntries(fields), { requiredKeys: required })
+}
+
+function text(schema: Schema, ids: readonly string[]) {
+  const patterns = [schema.pattern, ...(schema.allOf ?? []).map(({ pattern }) => pattern)]
+  const pattern = patterns.find((one) => one !== undefined)
+  if (isIdPattern(pattern)) return fc.oneof({ weight: 4, arbitrary: oneOf(ids) }, fc.uuid({ version: 7 }))
+  if (pattern !== undefined) return fc.oneof(fc.stringMatching(new RegExp(pattern)), oneOf(hostile))
+  const size = { minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 40, 40) }
+  return fc.oneof(
+    fc.string({ unit: 'grapheme', ...size }),
+    fc.string({ unit: 'binary', ...size }),
+    oneOf(hostile),
+  )
+}
+
+function number({ minimum = -10, maximum = 2 ** 45 }: Schema) {
+  const now = Date.now()
+  const whole = fc.integer({ min: Math.max(minimum, -(2 ** 50)), max: Math.min(maximum, 2 ** 50) })
+  const recent = fc.integer({ min: now - 9 * 86_400_000, max: now + 86_400_000 })
+  return maximum > now ? fc.oneof(recent, whole) : whole
+}
