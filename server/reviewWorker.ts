@@ -5,24 +5,41 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openReading } from '../db/open.ts'
 import { type Reading, Unavailable } from '../db/store.ts'
-import { reckon, type Reckoning } from './features/review/reckon.ts'
+import { KeptDays } from './features/review/keptDays.ts'
+import { readAhead, reckon, type Reckoning } from './features/review/reckon.ts'
 import type { Reckoned } from './features/review/reckoner.ts'
 
 const { url } = workerData as { url: string }
-const kept: { reading?: Reading } = {}
+const kept: { reading?: Reading; days: KeptDays } = { days: new KeptDays() }
 
 async function answer(id: number, asked: Reckoning): Promise<Reckoned> {
   try {
     // Opened by the first question: a database that isn't there is that question's answer, not the thread's end.
     kept.reading ??= openReading({ url })
-    return { id, value: await kept.reading.snapshot((read) => reckon(read, asked)) }
+    return { id, value: await kept.reading.snapshot((read) => reckon(read, asked, kept.days)) }
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown'
     return { id, fault: { name, why: error instanceof Unavailable ? error.why : undefined } }
   }
 }
 
-const line = { last: Promise.resolve() }
+/** In the time when nobody asks. What fails here is met again by whoever asks next, and told to them. */
+async function goAhead(asked: Reckoning): Promise<void> {
+  try {
+    while (line.waiting === 0 && (await kept.reading?.snapshot((read) => readAhead(read, asked, kept.days))))
+      await new Promise((resolve) => setImmediate(resolve))
+  } catch {
+    return
+  }
+}
+
+const line = { last: Promise.resolve(), waiting: 0 }
 parentPort?.on('message', ({ id, asked }: { id: number; asked: Reckoning }) => {
-  line.last = line.last.then(async () => parentPort?.postMessage(await answer(id, asked)))
+  line.waiting++
+  line.last = line.last.then(async () => {
+    const answered = await answer(id, asked)
+    line.waiting--
+    parentPort?.postMessage(answered)
+    await goAhead(asked)
+  })
 })

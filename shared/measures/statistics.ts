@@ -7,12 +7,19 @@ export function wholeMinutes(ms: number): number {
   return Math.floor(ms / MINUTE)
 }
 
+/** A value, and how many had it: a year's waits are a few hundred different minutes. */
+export interface Had {
+  readonly value: number
+  readonly count: number
+}
+
 /** The middle value; of an even number, half-way between the two in the middle. Null where there are none. */
-export function median(values: readonly number[]): number | null {
-  const sorted = ascending(values)
-  const upper = sorted[Math.floor(sorted.length / 2)]
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1]
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2
+export function median(all: readonly Had[]): number | null {
+  const sorted = ascending(all)
+  const count = howMany(all)
+  const upper = ranked(sorted, Math.floor(count / 2) + 1)
+  const lower = ranked(sorted, Math.ceil(count / 2))
+  return upper === null || lower === null ? null : (lower + upper) / 2
 }
 
 /**
@@ -20,20 +27,22 @@ export function median(values: readonly number[]): number | null {
  * It is always a wait that somebody had, and "9 in 10 within 37 minutes" is then true word for word, which
  * an interpolated value need not be. Null where there are none.
  */
-export function ninetiethCentile(values: readonly number[]): number | null {
+export function ninetiethCentile(all: readonly Had[]): number | null {
   // In whole numbers: 0.9 * 10 in floating point is a trap on some lengths.
-  const rank = Math.ceil((9 * values.length) / 10)
-  return ascending(values)[rank - 1] ?? null
+  return ranked(ascending(all), Math.ceil((9 * howMany(all)) / 10))
 }
 
-export function longest(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((most, value) => Math.max(most, value))
+export function longest(all: readonly Had[]): number | null {
+  return ascending(all).at(-1)?.value ?? null
 }
 
-/** How somebody felt, 0 to 10, arriving and leaving. */
+export const howMany = (all: readonly { count: number }[]) => all.reduce((sum, one) => sum + one.count, 0)
+
+/** How somebody felt, 0 to 10, arriving and leaving, and how many answered so. */
 export interface FeelingPair {
   readonly before: number
   readonly after: number
+  readonly count: number
 }
 
 export interface PairsSummary {
@@ -49,17 +58,17 @@ export interface PairsSummary {
 }
 
 /** What the pairs say together. Nothing is claimed about why, nor about visits without both answers. */
-export function summariseFeelings(pairs: readonly FeelingPair[]): PairsSummary {
-  const changes = pairs.map((pair) => pair.after - pair.before)
+export function summariseFeelings(all: readonly FeelingPair[]): PairsSummary {
+  const pairs = howMany(all)
+  const change = all.reduce((sum, { before, after, count }) => sum + (after - before) * count, 0)
   return {
-    pairs: pairs.length,
-    up: changes.filter((change) => change > 0).length,
-    same: changes.filter((change) => change === 0).length,
-    down: changes.filter((change) => change < 0).length,
-    medianBefore: median(pairs.map((pair) => pair.before)),
-    medianAfter: median(pairs.map((pair) => pair.after)),
-    meanChange:
-      changes.length === 0 ? null : changes.reduce((sum, change) => sum + change, 0) / changes.length,
+    pairs,
+    up: howMany(all.filter(({ before, after }) => after > before)),
+    same: howMany(all.filter(({ before, after }) => after === before)),
+    down: howMany(all.filter(({ before, after }) => after < before)),
+    medianBefore: median(all.map(({ before, count }) => ({ value: before, count }))),
+    medianAfter: median(all.map(({ after, count }) => ({ value: after, count }))),
+    meanChange: pairs === 0 ? null : change / pairs,
   }
 }
 
@@ -68,6 +77,11 @@ export function percentage(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.round((100 * part) / whole)
 }
 
-function ascending(values: readonly number[]): number[] {
-  return [...values].sort((a, b) => a - b)
+const ascending = (all: readonly Had[]): Had[] =>
+  all.filter((one) => one.count > 0).sort((a, b) => a.value - b.value)
+
+/** The value in this place, from 1. Null where there is no such place. */
+function ranked(sorted: readonly Had[], rank: number): number | null {
+  let passed = 0
+  return sorted.find(({ count }) => (passed += count) >= rank && rank > 0)?.value ?? null
 }

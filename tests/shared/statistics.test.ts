@@ -10,20 +10,36 @@ import {
   wholeMinutes,
 } from '../../shared/measures/statistics.ts'
 
-const upTo = (count: number) => Array.from({ length: count }, (_, i) => count - i)
+/** Values one by one, as somebody had them. */
+const each = (values: readonly number[]) => values.map((value) => ({ value, count: 1 }))
+const upTo = (count: number) => each(Array.from({ length: count }, (_, i) => count - i))
 
 describe('the middle', () => {
   it('is the one in the middle, or half-way between two', () => {
-    expect(median([9, 1, 5])).toBe(5)
-    expect(median([3, 1, 4, 10])).toBe(3.5)
-    expect(median([7])).toBe(7)
-    expect(median([])).toBeNull()
+    expect(median(each([9, 1, 5]))).toBe(5)
+    expect(median(each([3, 1, 4, 10]))).toBe(3.5)
+    expect(median(each([7]))).toBe(7)
+    expect(median(each([]))).toBeNull()
   })
 
   it('sorts by size, not by spelling, and leaves what it was given alone', () => {
-    const waits = [100, 20, 3]
+    const waits = each([100, 20, 3])
     expect(median(waits)).toBe(20)
-    expect(waits).toEqual([100, 20, 3])
+    expect(waits).toEqual(each([100, 20, 3]))
+  })
+})
+
+describe('values that many had', () => {
+  it('are as if each had come by itself', () => {
+    const some = [3, 3, 3, 8, 8, 20]
+    const counted = [
+      { value: 20, count: 1 },
+      { value: 3, count: 3 },
+      { value: 5, count: 0 },
+      { value: 8, count: 2 },
+    ]
+    for (const of of [median, ninetiethCentile, longest]) expect(of(counted)).toBe(of(each(some)))
+    expect(median(counted)).toBe(5.5)
   })
 })
 
@@ -33,14 +49,14 @@ describe('9 in 10', () => {
     expect(ninetiethCentile(upTo(10))).toBe(9)
     expect(ninetiethCentile(upTo(11))).toBe(10)
     expect(ninetiethCentile(upTo(20))).toBe(18)
-    expect(ninetiethCentile([4])).toBe(4)
-    expect(ninetiethCentile([])).toBeNull()
+    expect(ninetiethCentile(each([4]))).toBe(4)
+    expect(ninetiethCentile(each([]))).toBeNull()
   })
 
   it('is the thirtieth of 33, as on the page that was drawn by hand', () => {
     const waits = [...Array.from({ length: 27 }, (_, i) => i % 25), 31, 34, 37, 41, 44, 52]
     expect(waits).toHaveLength(33)
-    expect(ninetiethCentile(waits)).toBe(37)
+    expect(ninetiethCentile(each(waits))).toBe(37)
   })
 
   it('always has nine tenths within it, and not with one value less', () => {
@@ -56,10 +72,10 @@ describe('feelings', () => {
   // By hand: 3→6, 4→4, 7→5, 2→8: up 2, same 1, down 1; before 2 3 4 7, after 4 5 6 8; (3+0−2+6)/4.
   it('are summed up as pairs', () => {
     const pairs = [
-      { before: 3, after: 6 },
-      { before: 4, after: 4 },
-      { before: 7, after: 5 },
-      { before: 2, after: 8 },
+      { before: 3, after: 6, count: 1 },
+      { before: 4, after: 4, count: 1 },
+      { before: 7, after: 5, count: 1 },
+      { before: 2, after: 8, count: 1 },
     ]
     expect(summariseFeelings(pairs)).toEqual({
       pairs: 4,
@@ -96,7 +112,7 @@ describe('feelings', () => {
       [6, [6, 8]],
       [7, [7]],
     ]
-    const pairs = drawn.flatMap(([before, afters]) => afters.map((after) => ({ before, after })))
+    const pairs = drawn.flatMap(([before, afters]) => afters.map((after) => ({ before, after, count: 1 })))
     expect(summariseFeelings(pairs)).toMatchObject({
       pairs: 18,
       up: 12,
@@ -120,8 +136,8 @@ describe('small things', () => {
   })
 
   it('find the longest, of very many too', () => {
-    expect(longest([])).toBeNull()
-    expect(longest([3, 17, 5])).toBe(17)
+    expect(longest(each([]))).toBeNull()
+    expect(longest(each([3, 17, 5]))).toBe(17)
     expect(longest(upTo(300_000))).toBe(300_000)
   })
 })

@@ -1,16 +1,20 @@
-/** A review from the database: its own range, the time beside it, and the ways down to the longest waits. */
+/**
+ * A review from the database: its own range, the time beside it, and the ways down to the longest waits.
+ * Both ranges are put together from local days; those that are over are read once and kept.
+ */
 import { and, eq } from 'drizzle-orm'
 import { person } from '../../../db/schema/person.ts'
 import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Review } from '../../../shared/contract/review.ts'
-import { addDays, type Day, dayRange, localDay } from '../../../shared/domain/days.ts'
+import { addDays, type Day, dayRange, daysBetween, localDay } from '../../../shared/domain/days.ts'
 import { measuresVersion } from '../../../shared/measures/measures.ts'
 import { readDirectory } from '../../feed/directory.ts'
 import { figuresOf, lengthOf, type Span } from './figures.ts'
-import { type CentreFacts, readCentre, readRows } from './rows.ts'
-import { waitsForSomeone } from './waits.ts'
+import type { KeptDays } from './keptDays.ts'
+import { type CentreFacts, readCentre, readEdges } from './rows.ts'
+import { readRange } from './stretches.ts'
 
 export interface Reckoning {
   centreId: string
@@ -20,8 +24,6 @@ export interface Reckoning {
   /** UTC ms. */
   now: number
 }
-
-const mostWaits = 10
 
 const labelRow = statement((db) =>
   db
@@ -38,13 +40,23 @@ function spanOf(first: Day, last: Day, centre: CentreFacts, now: number): Span {
   return { first, last, from, to: Math.max(from, Math.min(end, now)), isSoFar: end > now }
 }
 
-export async function reckon(read: Reader, asked: Reckoning): Promise<Review> {
+export async function reckon(read: Reader, asked: Reckoning, keptDays: KeptDays): Promise<Review> {
   const { centreId, now } = asked
   const centre = await readCentre(read, centreId)
+  const kept = await keptDays.of(read, { centreId, zone: centre.zone })
+  const figuresIn = async (span: Span) => {
+    const of = { centreId, zone: centre.zone, now, span }
+    return figuresOf(
+      await readRange(read, kept, of),
+      await readEdges(read, { centreId, ...span }),
+      span,
+      centre,
+    )
+  }
   const yesterday = addDays(localDay(now, centre.zone), -1)
   const first = asked.from ?? asked.to ?? yesterday
   const span = spanOf(first, asked.to ?? first, centre, now)
-  const rows = await readRows(read, { centreId, from: span.from, to: span.to })
+  const { figures, longest } = await figuresIn(span)
 
   const days = lengthOf(span)
   const back = [['before', days] as const, ...(days === 1 ? [['weekBefore', 7] as const] : [])]
@@ -54,17 +66,37 @@ export async function reckon(read: Reader, asked: Reckoning): Promise<Review> {
     // A day that is still going on stands beside as much of the other, or it would always look quiet.
     if (span.isSoFar)
       Object.assign(other, { to: Math.min(other.to, other.from + (span.to - span.from)), isSoFar: true })
-    const otherRows = await readRows(read, { centreId, from: other.from, to: other.to })
-    beside.push({ which, figures: figuresOf(otherRows, other, centre) })
+    beside.push({ which, figures: (await figuresIn(other)).figures })
   }
 
   const directory = await readDirectory(read, centreId)
   const longestWaits: Review['longestWaits'] = []
-  const waits = waitsForSomeone(rows, span.from, span.to).sort((a, b) => b.minutes - a.minutes)
-  for (const { visit: one, minutes, end } of waits.slice(0, mostWaits)) {
+  for (const { visit: one, minutes, end } of longest) {
     const [row] = await labelRow(read, { visitId: one.id, centreId })
     const label = row?.label ?? row?.personName ?? directory.softLabel(row?.softName ?? null)
     longestWaits.push({ visitId: one.id, label, arrivedAt: one.arrivedAt, minutes, end })
   }
-  return { workedOutAt: now, measuresVersion, figures: figuresOf(rows, span, centre), longestWaits, beside }
+  return { workedOutAt: now, measuresVersion, figures, longestWaits, beside }
+}
+
+/** How far back is read before anybody asks: a year and the year beside it. */
+const daysAhead = 2 * 366
+/** Few, so that whoever asks meanwhile waits for no more than these. */
+const atOnce = 7
+
+/**
+ * Reads the next days that aren't kept yet, latest first: whoever looks at a day will look at longer.
+ * @returns whether there are more.
+ */
+export async function readAhead(read: Reader, asked: Reckoning, keptDays: KeptDays): Promise<boolean> {
+  const { centreId, now } = asked
+  const centre = await readCentre(read, centreId)
+  const kept = await keptDays.of(read, { centreId, zone: centre.zone })
+  const yesterday = addDays(localDay(now, centre.zone), -1)
+  const days = daysBetween(addDays(yesterday, 1 - daysAhead), yesterday)
+  const last = days.findLast((day) => !kept.get(day))
+  if (last === undefined) return false
+  const span = spanOf(addDays(last, 1 - atOnce), last, centre, now)
+  await readRange(read, kept, { centreId, zone: centre.zone, now, span })
+  return true
 }

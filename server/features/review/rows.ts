@@ -1,6 +1,7 @@
 /**
- * What the measures are made from, read for one range of time: visits that began in it, waits carried into it,
- * goodbyes said in it, who was here long, who was alongside, who was on. Read-only, in a worker thread, on a connection of its own.
+ * What the measures are made from. By stretches of time, which follow each other without a gap: visits that began
+ * in one, goodbyes said in it, who was alongside. By ranges: waits carried into one, who was here long, who was on.
+ * Read-only, in a worker thread, on a connection of its own.
  */
 import { and, eq, gt, gte, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
 import { agency, centre, space } from '../../../db/schema/centre.ts'
@@ -30,6 +31,7 @@ const columns = (db: Reader) => ({
 })
 const leavingColumns = {
   id: visit.id,
+  goneAt: visit.goneAt,
   welcomedAt: visit.welcomedAt,
   feeling: visit.feeling,
   feelingLeaving: visit.feelingLeaving,
@@ -117,7 +119,13 @@ const goneSince = statement((db) =>
 )
 const beside = statement((db) =>
   db
-    .selectDistinct({ visitId: alongside.visitId, role: alongside.role, agencyId: alongside.agencyId })
+    .select({
+      visitId: alongside.visitId,
+      arrivedAt: visit.arrivedAt,
+      role: alongside.role,
+      agencyId: alongside.agencyId,
+      begunAt: alongside.begunAt,
+    })
     .from(visit)
     .innerJoin(alongside, eq(alongside.visitId, visit.id))
     .where(
@@ -127,7 +135,6 @@ const beside = statement((db) =>
         lt(visit.arrivedAt, ph('to')),
         isNull(visit.retractedAt),
         isNotNull(alongside.begunAt),
-        lt(alongside.begunAt, ph('to')),
       ),
     ),
 )
@@ -164,30 +171,33 @@ const guestRooms = statement((db) =>
 
 const week = 7 * 24 * 3_600_000
 
-export interface Rows {
-  visits: Awaited<ReturnType<typeof begun>>
-  carried: Awaited<ReturnType<typeof carried>>
-  ended: Awaited<ReturnType<typeof ended>>
+export type VisitTimes = Awaited<ReturnType<typeof begun>>[number]
+export type Goodbye = Awaited<ReturnType<typeof ended>>[number]
+export type Beside = Awaited<ReturnType<typeof beside>>[number]
+export interface StretchRows {
+  visits: VisitTimes[]
+  ended: Goodbye[]
+  beside: Beside[]
+}
+/** What a range has beyond the stretches it is made of. */
+export interface EdgeRows {
+  carried: VisitTimes[]
   /** Came more than a week before the range and were here in it. */
   old: Awaited<ReturnType<typeof stillHere>>
-  beside: Awaited<ReturnType<typeof beside>>
   on: Awaited<ReturnType<typeof on>>
 }
-export type VisitTimes = Rows['visits'][number]
-export type Goodbye = Rows['ended'][number]
+/** `from` and `to` UTC ms, `to` not included: but a goodbye at `to` belongs here, and one at `from` before. */
+type Asked = Record<'from' | 'to', number> & Record<'centreId', string>
 
-/** `from` and `to` UTC ms, `to` not included. */
-export async function readRows(
-  read: Reader,
-  of: { centreId: string; from: number; to: number },
-): Promise<Rows> {
+export async function readStretches(read: Reader, of: Asked): Promise<StretchRows> {
+  return { visits: await begun(read, of), ended: await ended(read, of), beside: await beside(read, of) }
+}
+
+export async function readEdges(read: Reader, of: Asked): Promise<EdgeRows> {
   const since = of.from - week
   return {
-    visits: await begun(read, of),
     carried: await carried(read, { ...of, since }),
-    ended: await ended(read, of),
     old: [...(await stillHere(read, { ...of, since })), ...(await goneSince(read, { ...of, since }))],
-    beside: await beside(read, of),
     on: await on(read, of),
   }
 }

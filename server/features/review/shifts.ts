@@ -1,13 +1,13 @@
 /** Who was on, hour by hour: the least and the most at once, by role group. Never one divided by the other. */
 import type { Figures } from '../../../shared/contract/review.ts'
 import { roleGroups, roles } from '../../../shared/lists/roles.ts'
-import type { Rows } from './rows.ts'
+import type { EdgeRows } from './rows.ts'
 
 const groupOf = new Map<string, string>(roles.map((role) => [role.key, role.group]))
 
 /** `slots` in order, UTC ms; who hasn't said "I'm going" is on until `until`. */
 export function onBySlot(
-  on: Rows['on'],
+  on: EdgeRows['on'],
   slots: readonly { from: number; to: number }[],
   until: number,
 ): Figures['on'] {
@@ -20,7 +20,7 @@ export function onBySlot(
 }
 
 function atOnce(
-  on: Rows['on'],
+  on: EdgeRows['on'],
   slot: { from: number; to: number },
   until: number,
 ): { least: number; most: number } {
