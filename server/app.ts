@@ -6,11 +6,12 @@ import { createServer, type Server } from 'node:http'
 import type { Database } from '../db/store.ts'
 import { type Auth, createAuth } from './auth.ts'
 import type { Clock } from './clock.ts'
-import { createDoor, type Door } from './commands/run.ts'
+import { createDoor, type Door, type Outcome } from './commands/run.ts'
 import { createFeeder, type Feeder } from './feed/feeder.ts'
 import { createWake } from './feed/wake.ts'
 import { handlers, queryHandlers } from './features.ts'
 import { createReckoner } from './features/review/reckoner.ts'
+import type { CommandName } from '../shared/contract/index.ts'
 import { createActors } from './features/session/actors.ts'
 import { identify } from './features/session/signIn.ts'
 import { createTokens } from './features/session/tokens.ts'
@@ -50,13 +51,19 @@ export interface App {
   close(): Promise<void>
 }
 
+/** After these a session may stand no more. A renewal without an id has ended its own. */
+function endsSessions(name: CommandName, outcome: Outcome): boolean {
+  if (name === 'session.renew') return outcome.is === 'done' && outcome.id === ''
+  return name.startsWith('account.') || (name.startsWith('session.') && name !== 'session.signIn')
+}
+
 /** How often a server looks at the log by itself (ms), should an announcement or a push be lost. */
 const slowPoll = 2_000
 
 export function createApp(parts: AppParts): App {
   const { db, clock, newId, origin, doorCentreId, clientFolder, log } = parts
   const realNow = parts.now ?? (() => Date.now())
-  const secret = parts.secrets[0] ?? ''
+  const [secret = '', ...secretsBefore] = parts.secrets
   const fault = (error: unknown) => log.fault(newId(), error)
   let stopping = false
 
@@ -89,6 +96,7 @@ export function createApp(parts: AppParts): App {
     clock,
     newId,
     secret,
+    secretsBefore,
     handlers,
     wake: (centreId, head) => {
       wake.ring(centreId)
@@ -99,7 +107,7 @@ export function createApp(parts: AppParts): App {
     async run(name, ask) {
       const outcome = await metrics.timed(name, () => inner.run(name, ask))
       // The answer to "sign me out" or "switch them off" is given when it is so, not a moment before.
-      if (name.startsWith('account.') || name === 'session.signOut') actors.forget('all')
+      if (endsSessions(name, outcome)) actors.forget('all')
       return outcome
     },
   }
@@ -112,6 +120,8 @@ export function createApp(parts: AppParts): App {
     cookies,
     guesses: createGuessLimit(realNow),
     identify: (username, password) => identify(db.read, username, password),
+    secret,
+    now: realNow,
   })
   const http = createHttp({
     auth,

@@ -12,6 +12,7 @@ const Environment = z.object({
     'file:./data/centre.db',
   ),
   ALONGSIDE_SECRET: z.optional(z.string().check(z.minLength(32))),
+  ALONGSIDE_SECRET_BEFORE: z.optional(z.string().check(z.regex(/^[^,]{32,}(,[^,]{32,})*$/))),
   ALONGSIDE_ORIGIN: z.optional(z.url({ protocol: /^https?$/ })),
   ALONGSIDE_CLOCK: z.optional(z.string().check(z.regex(/^[^,]+,\d+(\.\d+)?$/))),
   ALONGSIDE_LOG: z.optional(z.enum(['silent', 'error', 'warn', 'info', 'debug'])),
@@ -26,6 +27,8 @@ const says: Record<keyof z.infer<typeof Environment>, string> = {
   HOST: 'HOST must be an address or a name to listen on, such as 127.0.0.1',
   DATABASE_URL: 'DATABASE_URL must begin with file: or postgres://',
   ALONGSIDE_SECRET: 'ALONGSIDE_SECRET must have at least 32 characters',
+  ALONGSIDE_SECRET_BEFORE:
+    'ALONGSIDE_SECRET_BEFORE must be the secrets before this one, with commas between them, each of at least 32 characters',
   ALONGSIDE_ORIGIN: 'ALONGSIDE_ORIGIN must be the address people open, such as https://centre.example',
   ALONGSIDE_CLOCK: 'ALONGSIDE_CLOCK must be a start time and a speed, such as 2026-10-24T20:00:00Z,60',
   ALONGSIDE_LOG: 'ALONGSIDE_LOG must be one of silent, error, warn, info, debug',
@@ -42,6 +45,8 @@ export interface Config {
   databaseUrl: string
   /** Made and kept in the data folder where none is given. */
   secret: string | undefined
+  /** Older secrets that still count, for what was signed or sealed with them. */
+  secretsBefore: readonly string[]
   origin: string | undefined
   /** UTC ms and how many times as fast as real time; only the demonstration centre takes it. */
   playedClock: { start: number; speed: number } | undefined
@@ -72,6 +77,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: env.HOST,
     databaseUrl: env.DATABASE_URL,
     secret: env.ALONGSIDE_SECRET,
+    secretsBefore: env.ALONGSIDE_SECRET_BEFORE?.split(',') ?? [],
     origin: env.ALONGSIDE_ORIGIN ? new URL(env.ALONGSIDE_ORIGIN).origin : undefined,
     playedClock: readClock(env.ALONGSIDE_CLOCK),
     logLevel: env.ALONGSIDE_LOG,

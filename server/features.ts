@@ -15,7 +15,9 @@ import { personHandlers } from './features/person/commands.ts'
 import { personQueries } from './features/person/queries.ts'
 import { reviewQueries } from './features/review/queries.ts'
 import { sessionHandlers } from './features/session/commands.ts'
+import { ownSessionHandlers, ownSessionQueries } from './features/session/own.ts'
 import { sessionQueries } from './features/session/queries.ts'
+import { renewalHandlers } from './features/session/renewal.ts'
 import { accountHandlers } from './features/team/accounts.ts'
 import { teamHandlers } from './features/team/commands.ts'
 import { teamQueries } from './features/team/queries.ts'
@@ -29,6 +31,8 @@ export const handlers: Handlers = {
   ...noteHandlers,
   ...teamHandlers,
   ...sessionHandlers,
+  ...ownSessionHandlers,
+  ...renewalHandlers,
   ...accountHandlers,
   ...centreHandlers,
   ...agencyHandlers,
@@ -44,6 +48,7 @@ export const queryHandlers: QueryHandlers = {
   ...personQueries,
   ...reviewQueries,
   ...sessionQueries,
+  ...ownSessionQueries,
   ...teamQueries,
   ...visitQueries,
 }

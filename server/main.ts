@@ -8,7 +8,7 @@ import { playedClock, realClock } from './clock.ts'
 import { readConfig, WrongConfig } from './config.ts'
 import { findCentre, openDemonstration } from './demonstration.ts'
 import { createLog } from './log.ts'
-import { secretFor } from './secret.ts'
+import { secretsFor } from './secret.ts'
 
 /** Wrong settings are the operator's to put right: one sentence, no stack. */
 function stop(sentence: string): never {
@@ -19,7 +19,7 @@ function stop(sentence: string): never {
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const secret = await secretFor(config.secret, config.dataFolder)
+  const secrets = await secretsFor(config.secret, config.secretsBefore, config.dataFolder)
   const backupEnvironment = {
     DATABASE_URL: config.databaseUrl,
     ALONGSIDE_BACKUP_PASSPHRASE: config.backupPassphrase,
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
       'HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only.',
     )
   }
-  const centre = found ?? (await openDemonstration({ db, clock, secret, say }))
+  const centre = found ?? (await openDemonstration({ db, clock, secret: secrets[0], say }))
 
   const backups = config.backups
     ? await startBackups({
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     databaseUrl: config.databaseUrl,
     clock,
     newId: uuidv7,
-    secrets: [secret],
+    secrets,
     origin: config.origin,
     doorCentreId: centre.id,
     clientFolder: clientFolder === undefined ? undefined : `${process.cwd()}/${clientFolder}`,

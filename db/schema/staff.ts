@@ -40,6 +40,16 @@ export const session = table(
     screenName: text(),
     beganAt: time().notNull(),
     endedAt: time(),
+    /** Digests of the secret that the browser's cookie holds now, and of the one before it. */
+    keepsHash: text(),
+    keptBeforeHash: text(),
+    /** When the one became the other: UTC ms by the real clock, as tokens are. */
+    turnedAt: time(),
+    /** When it was last renewed: every few minutes while somebody is there. */
+    seenAt: time(),
+    /** Where from, roughly, for its owner to know it by. */
+    browser: text(),
+    system: text(),
   },
   (t) => [index('session_staff').on(t.staffId)],
 )

@@ -19,6 +19,21 @@ export interface Actor {
   agency: string
 }
 
+/**
+ * What the way in made or found before the door, so that no secret passes it: digests, and what an address and
+ * a body don't say. Never from outside.
+ */
+export interface Made {
+  /** Digest of the secret that the caller's browser keeps from now on. */
+  keeps?: string
+  /** Digest of the secret that it showed. */
+  shown?: string
+  /** UTC ms by the real clock. */
+  now?: number
+  browser?: string
+  system?: string
+}
+
 /** One command under way. Times are UTC ms. */
 export interface Act<K extends CommandName> {
   readonly centreId: string
@@ -26,6 +41,7 @@ export interface Act<K extends CommandName> {
   /** When it is recorded, and when it happened (the same, unless it happened while offline). */
   readonly at: number
   readonly occurredAt: number
+  readonly made: Made
   /** A UUIDv7; the nth call gives the same id when the handler runs again. */
   newId(): string
   /** Keeps an answer or words in `said`, and gives what the log may hold of it. */

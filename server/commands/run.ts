@@ -13,7 +13,15 @@ import type { Clock } from '../clock.ts'
 import { append } from '../feed/log.ts'
 import { type Collected, fixedFacts } from './act.ts'
 import { canonical } from './canonical.ts'
-import { type Actor, type Handler, type Handlers, Invalid, NotAllowed, Refused } from './handler.ts'
+import {
+  type Actor,
+  type Handler,
+  type Handlers,
+  Invalid,
+  type Made,
+  NotAllowed,
+  Refused,
+} from './handler.ts'
 import { occurred } from './occurred.ts'
 import { checkStanding } from './standing.ts'
 
@@ -23,7 +31,10 @@ export type Outcome =
 
 export interface Door {
   /** @throws Invalid (400), NotAllowed (403), NotFound (404), Unavailable (503); anything else is a fault. */
-  run(name: CommandName, ask: { actor: Actor; input: unknown; key?: string | undefined }): Promise<Outcome>
+  run(
+    name: CommandName,
+    ask: { actor: Actor; input: unknown; key?: string | undefined; made?: Made },
+  ): Promise<Outcome>
 }
 
 export interface DoorParts {
@@ -32,6 +43,8 @@ export interface DoorParts {
   newId: () => string
   /** Keys the digest of a body, so that a kept key says nothing of what was typed. */
   secret: string
+  /** Those that were `secret` before: what was digested with one is still known again. */
+  secretsBefore?: readonly string[]
   handlers: Handlers
   /** Called after COMMIT with the centre and its new head. */
   wake: (centreId: string, head: number) => void
@@ -83,27 +96,27 @@ const keepSaid = statement((db) =>
   }),
 )
 
-export function createDoor({ db, clock, newId, secret, handlers, wake }: DoorParts): Door {
+export function createDoor(parts: DoorParts): Door {
+  const { db, clock, newId, secret, secretsBefore = [], handlers, wake } = parts
   return {
-    async run(name, { actor, input, key }) {
+    async run(name, { actor, input, key, made = {} }) {
       const spec = commands[name]
       if (!mayRun(spec.allow, actor)) throw new NotAllowed()
       const parsed = spec.input.safeParse(input)
       if (!parsed.success) throw Invalid.of(parsed.error.issues)
       const at = clock.now()
       const when = occurred(parsed.data.occurredAt, at)
-      const facts = fixedFacts({ centreId: actor.centreId, actor, at, occurredAt: when.at }, newId)
+      const facts = fixedFacts({ centreId: actor.centreId, actor, at, occurredAt: when.at, made }, newId)
       const commandId = newId()
-      const bodyHmac = createHmac('sha256', secret)
-        .update(`${name}\n${canonical(input)}`)
-        .digest('base64url')
+      const body = `${name}\n${canonical(input)}`
+      const digested = (by: string) => createHmac('sha256', by).update(body).digest('base64url')
       const claimed = {
         id: commandId,
         centreId: actor.centreId,
         accountId: actor.accountId,
         key: key ?? commandId,
         name,
-        bodyHmac,
+        bodyHmac: digested(secret),
         at,
       }
       // Two worlds meet: the table of handlers is exact per name, `name` is any of them.
@@ -112,7 +125,11 @@ export function createDoor({ db, clock, newId, secret, handlers, wake }: DoorPar
       let changed = false
       const outcome = await db.write(async (tx, savepoint): Promise<Outcome> => {
         changed = false
-        if ((await claim(tx, claimed)).length === 0) return await answeredBefore(tx, claimed)
+        if ((await claim(tx, claimed)).length === 0) {
+          return await answeredBefore(tx, claimed, (hmac) =>
+            secretsBefore.some((by) => digested(by) === hmac),
+          )
+        }
         // Beginning and ending one's own sign-in need none that stands.
         if (spec.allow !== 'anybody' && name !== 'session.signOut') await checkStanding(tx, actor)
         const act = facts.again()
@@ -149,11 +166,13 @@ function mayRun(allow: (typeof commands)[CommandName]['allow'], actor: Actor): b
 async function answeredBefore(
   tx: Writer,
   asked: { centreId: string; accountId: string; key: string; name: string; bodyHmac: string },
+  isOlder: (hmac: string) => boolean,
 ): Promise<Outcome> {
   const { centreId, accountId, key } = asked
   const [before] = await stored(tx, { centreId, accountId, key })
   if (!before?.answer) throw new Error('a claimed key has no answer')
-  if (before.name !== asked.name || before.bodyHmac !== asked.bodyHmac) {
+  const isSame = before.bodyHmac === asked.bodyHmac || isOlder(before.bodyHmac)
+  if (before.name !== asked.name || !isSame) {
     return { is: 'refused', state: 'keyReused', facts: { name: before.name } }
   }
   return JSON.parse(before.answer) as Outcome

@@ -3,9 +3,16 @@ import { parse, serialize } from 'cookie'
 import type { Request, Response } from 'express'
 import type { IncomingMessage } from 'node:http'
 
+/** What a browser of ours keeps: a token, and the secret by which it gets the next. */
+export interface Kept {
+  token: string
+  /** Null for sessions that have none yet. */
+  kept: string | null
+}
+
 export interface Cookies {
-  read(header: string | undefined): string | null
-  set(res: Response, token: string, endsAt: number): void
+  read(header: string | undefined): Kept | null
+  set(res: Response, kept: Kept & { endsAt: number }): void
   clear(res: Response): void
 }
 
@@ -14,9 +21,16 @@ export function createCookies(isSecure: boolean): Cookies {
   const name = isSecure ? '__Host-alongside' : 'alongside'
   const options = { httpOnly: true, secure: isSecure, sameSite: 'strict', path: '/' } as const
   return {
-    read: (header) => (header ? (parse(header)[name] ?? null) : null),
-    set: (res, token, endsAt) => {
-      res.append('Set-Cookie', serialize(name, token, { ...options, expires: new Date(endsAt) }))
+    read(header) {
+      const value = header ? parse(header)[name] : undefined
+      if (value === undefined) return null
+      // A token has three parts; the secret is the fourth.
+      const [head = '', body = '', signature = '', kept] = value.split('.')
+      return { token: `${head}.${body}.${signature}`, kept: kept ?? null }
+    },
+    set(res, { token, kept, endsAt }) {
+      const value = kept === null ? token : `${token}.${kept}`
+      res.append('Set-Cookie', serialize(name, value, { ...options, expires: new Date(endsAt) }))
     },
     clear: (res) => {
       res.append('Set-Cookie', serialize(name, '', { ...options, expires: new Date(0) }))
@@ -24,8 +38,7 @@ export function createCookies(isSecure: boolean): Cookies {
   }
 }
 
-export interface Caller {
-  token: string
+export interface Caller extends Kept {
   by: 'bearer' | 'cookie'
 }
 
@@ -33,10 +46,10 @@ export function callerOf(req: Pick<Request, 'headers'> | IncomingMessage, cookie
   const header = req.headers.authorization
   if (header !== undefined) {
     const token = /^Bearer ([\w.-]+)$/.exec(header)?.[1]
-    return token === undefined ? null : { token, by: 'bearer' }
+    return token === undefined ? null : { token, kept: null, by: 'bearer' }
   }
-  const token = cookies.read(req.headers.cookie)
-  return token === null ? null : { token, by: 'cookie' }
+  const kept = cookies.read(req.headers.cookie)
+  return kept && { ...kept, by: 'cookie' }
 }
 
 /**

@@ -3,13 +3,13 @@ import express, { type Request, type Response, type Router } from 'express'
 import { type CommandName, commands, queries, type QueryName } from '../../shared/contract/index.ts'
 import type { Auth, Signed } from '../auth.ts'
 import { type Actor, NotAllowed } from '../commands/handler.ts'
-import type { Door, Outcome } from '../commands/run.ts'
+import type { Door } from '../commands/run.ts'
 import type { Feeder } from '../feed/feeder.ts'
 import { viewerClassOf } from '../feed/viewer.ts'
 import { mayAsk, type Reads } from '../queries/run.ts'
 import { answerError, type FaultLog } from './answers.ts'
 import { type Caller, callerOf, type Cookies, isOwnOrigin } from './caller.ts'
-import type { createSessionRoutes } from './session.ts'
+import type { createSessionRoutes, SignedCall } from './session.ts'
 
 export interface RouteParts {
   auth: Auth
@@ -25,6 +25,8 @@ export interface RouteParts {
   log: FaultLog
   newId: () => string
 }
+
+type OwnAnswer = (call: SignedCall) => Promise<void>
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
 const isQuery = (name: string): name is QueryName => Object.hasOwn(queries, name)
@@ -54,12 +56,13 @@ export function createRoutes(parts: RouteParts): Router {
       if (!comesFromUs(req, caller)) return void res.status(403).json({ error: 'notAllowed' })
       if (name === 'session.signIn') return await read(req, res, () => sessions.signIn(req, res))
       const signed = await signedBy(caller)
-      if (!signed) return void res.status(401).json({ error: 'signedOut' })
+      if (!signed || !caller) return void res.status(401).json({ error: 'signedOut' })
       const wait = limit(signed.actor.accountId)
       if (wait > 0)
         return void res.status(429).set('Retry-After', String(wait)).json({ error: 'tooMany', wait })
-      if (caller?.by === 'cookie') sessions.keepFresh(signed, res)
-      await read(req, res, () => run(name, signed, req, res))
+      if (name !== 'session.renew' && !(await sessions.keepFresh(signed, caller, res)))
+        return void res.status(401).json({ error: 'signedOut' })
+      await read(req, res, () => run(name, { signed, caller, req, res, key: undefined }))
     }),
   )
 
@@ -81,24 +84,17 @@ export function createRoutes(parts: RouteParts): Router {
     })
   }
 
-  async function run(name: CommandName, signed: Signed, req: Request, res: Response): Promise<void> {
-    if (name === 'session.renew') return sessions.renew(signed, res)
+  async function run(name: CommandName, call: SignedCall): Promise<void> {
+    const { signed, req, res } = call
     const given = req.get('Idempotency-Key')
     if (given !== undefined && !key.test(given)) {
       const issues = [{ path: 'Idempotency-Key', message: 'notAKey' }]
       return void res.status(400).json({ error: 'invalid', issues })
     }
+    const own = (sessions.own as Partial<Record<CommandName, OwnAnswer>>)[name]
+    if (own) return await own({ ...call, key: given })
     const outcome = await door.run(name, { actor: signed.actor, input: req.body, key: given })
     if (outcome.is === 'refused') return void res.status(409).json({ error: outcome.state, ...outcome.facts })
-    await answer(name, signed.actor, outcome, res)
-  }
-
-  async function answer(name: CommandName, actor: Actor, outcome: Outcome & { is: 'done' }, res: Response) {
-    if (name === 'session.signOut') return sessions.signedOut(res)
-    if (name === 'screen.enrol') {
-      await door.run('session.signOut', { actor, input: {} })
-      return sessions.enrolled(actor, outcome, res)
-    }
     res.json({ id: outcome.id, seq: outcome.seq })
   }
 

@@ -102,6 +102,9 @@ export const changes = {
   'team.wentOff': kind('team', { said }),
   'session.began': kind('nothing', { sessionId: z.string() }),
   'session.ended': kind('session', { sessionId: z.string() }),
+  /** A secret that had been put away was shown: somebody has a copy of a cookie. It ended for both. */
+  'session.reused': kind('session', { sessionId: z.string() }),
+  'account.sessionsEnded': kind('session', {}),
   'account.switchedOff': kind('session', {}),
   'account.switchedOn': kind('nothing', {}),
   'account.roleChanged': kind('worker', { role: Role, agencyId: z.string() }),

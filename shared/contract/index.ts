@@ -9,6 +9,7 @@ import { centreCommands, centreQueries } from './centre.ts'
 import { foundingCommands } from './founding.ts'
 import { logQueries } from './log.ts'
 import { noteCommands } from './note.ts'
+import { ownSessionCommands, ownSessionQueries } from './ownSessions.ts'
 import { personCommands, personQueries } from './person.ts'
 import { retentionCommands, retentionQueries } from './retention.ts'
 import { reviewQueries } from './review.ts'
@@ -22,6 +23,7 @@ export const commands = {
   ...noteCommands,
   ...teamCommands,
   ...sessionCommands,
+  ...ownSessionCommands,
   ...centreCommands,
   ...agencyCommands,
   ...retentionCommands,
@@ -34,6 +36,7 @@ export const queries = {
   ...personQueries,
   ...logQueries,
   ...sessionQueries,
+  ...ownSessionQueries,
   ...centreQueries,
   ...agencyQueries,
   ...retentionQueries,

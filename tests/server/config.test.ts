@@ -8,6 +8,7 @@ test('nothing given is a centre on this machine', () => {
     host: '127.0.0.1',
     databaseUrl: 'file:./data/centre.db',
     secret: undefined,
+    secretsBefore: [],
     origin: undefined,
     playedClock: undefined,
     logLevel: undefined,
@@ -18,6 +19,7 @@ test('nothing given is a centre on this machine', () => {
 })
 
 const secret = 'thirty-two characters, or a few more'
+const older = 'the secret before that has no comma'
 test.each<[string, string, object]>([
   ['PORT', '0', { port: 0 }],
   ['PORT', '65535', { port: 65_535 }],
@@ -25,6 +27,7 @@ test.each<[string, string, object]>([
   ['DATABASE_URL', 'postgres://alongside@db/centre', { databaseUrl: 'postgres://alongside@db/centre' }],
   ['DATABASE_URL', 'postgresql://db/centre', { databaseUrl: 'postgresql://db/centre' }],
   ['ALONGSIDE_SECRET', secret, { secret }],
+  ['ALONGSIDE_SECRET_BEFORE', `${older},${older}`, { secretsBefore: [older, older] }],
   ['ALONGSIDE_ORIGIN', 'https://centre.example/board', { origin: 'https://centre.example' }],
   [
     'ALONGSIDE_CLOCK',
@@ -42,6 +45,7 @@ describe.each<[string, string[]]>([
   ['PORT', ['-1', '65536', '3000.5', 'marker-value']],
   ['DATABASE_URL', ['mysql://marker-value', 'marker-value.db', 'file:']],
   ['ALONGSIDE_SECRET', ['marker-value too short']],
+  ['ALONGSIDE_SECRET_BEFORE', ['marker-value too short', `${older},marker-value`, `${older},`]],
   ['ALONGSIDE_ORIGIN', ['marker-value', 'ftp://marker-value.example']],
   [
     'ALONGSIDE_CLOCK',

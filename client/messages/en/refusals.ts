@@ -42,6 +42,7 @@ export const refusals = {
   sayWhy: 'You are doing this for somebody else, so add a word why.',
   notOn: 'Not on to help at the moment, so there is nothing to do.',
   alreadyOff: 'This sign-in was switched off at {time}.',
+  alreadySignedOut: 'This sign-in ended already, at {time}.',
   yourself: 'You can’t do this to your own sign-in. Ask another administrator.',
   notOff: 'This sign-in works already.',
   spaceExists: 'There is already a space with this name. Choose another name.',

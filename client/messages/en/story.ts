@@ -50,6 +50,8 @@ export const story = {
   personChanged: '{by} changed what we know about somebody.',
   sessionBegan: '{by} signed in.',
   sessionEnded: '{by} signed out.',
+  sessionReused: 'A copy of a sign-in of {by} was used, so it was ended.',
+  accountSessionsEnded: '{by} ended every sign-in of {to}.',
   accountSwitchedOff: '{by} switched off the sign-in of {to}.',
   accountSwitchedOn: '{by} switched on the sign-in of {to}.',
   accountRoleChanged: '{by} gave {to} another role: {role}.',

@@ -23,4 +23,10 @@ CREATE TABLE "retention" (
 --> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "kind" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "keeps_hash" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "kept_before_hash" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "turned_at" bigint;--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "seen_at" bigint;--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "browser" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "system" text COLLATE "C";--> statement-breakpoint
 CREATE INDEX "agreement_centre" ON "agreement" USING btree ("centre_id");

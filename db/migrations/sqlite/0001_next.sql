@@ -23,4 +23,10 @@ CREATE TABLE `retention` (
 );
 --> statement-breakpoint
 ALTER TABLE `agency` ADD `kind` text;--> statement-breakpoint
-ALTER TABLE `agency` ADD `ended_at` integer;
+ALTER TABLE `agency` ADD `ended_at` integer;--> statement-breakpoint
+ALTER TABLE `session` ADD `keeps_hash` text;--> statement-breakpoint
+ALTER TABLE `session` ADD `kept_before_hash` text;--> statement-breakpoint
+ALTER TABLE `session` ADD `turned_at` integer;--> statement-breakpoint
+ALTER TABLE `session` ADD `seen_at` integer;--> statement-breakpoint
+ALTER TABLE `session` ADD `browser` text;--> statement-breakpoint
+ALTER TABLE `session` ADD `system` text;

@@ -5,7 +5,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { session, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
-import type { Handlers } from '../../commands/handler.ts'
+import type { Act, Handlers } from '../../commands/handler.ts'
 
 /** Takes the worker's row, so that a sign-in and a switching off can't miss each other. */
 const takeWorker = statement((db) =>
@@ -22,6 +22,9 @@ const begin = statement((db) =>
     staffId: ph('staffId'),
     screenName: ph('screenName'),
     beganAt: ph('beganAt'),
+    keepsHash: ph('keepsHash'),
+    browser: ph('browser'),
+    system: ph('system'),
   }),
 )
 const end = statement((db) =>
@@ -31,20 +34,13 @@ const end = statement((db) =>
     .where(and(eq(session.id, ph('id')), eq(session.centreId, ph('centreId')), isNull(session.endedAt)))
     .returning({ id: session.id }),
 )
-const standing = statement((db) =>
-  db
-    .select({ id: session.id })
-    .from(session)
-    .where(and(eq(session.id, ph('id')), eq(session.centreId, ph('centreId')), isNull(session.endedAt))),
-)
-
 export const sessionHandlers = {
   /** The actor is the worker that `identify` found; gives the new session's id. */
   async 'session.signIn'(tx, act) {
     const { staffId } = act.actor
     if ((await takeWorker(tx, { staffId, centreId: act.centreId })).length === 0) act.missing()
     const id = act.newId()
-    await begin(tx, { id, centreId: act.centreId, staffId, screenName: null, beganAt: act.at })
+    await begin(tx, { ...begunBy(act), id, staffId, screenName: null })
     act.change('session.began', staffId, { sessionId: id })
     return id
   },
@@ -57,18 +53,16 @@ export const sessionHandlers = {
     return id
   },
 
-  /** Changes nothing: that the session still stands is all there is to know. */
-  async 'session.renew'(tx, act) {
-    const id = act.actor.sessionId
-    if ((await standing(tx, { id, centreId: act.centreId })).length === 0) act.missing()
-    return id
-  },
-
   /** A session without a worker: a screen on the wall. Its id is the session's. */
   async 'screen.enrol'(tx, act, input) {
     const id = act.newId()
-    await begin(tx, { id, centreId: act.centreId, staffId: null, screenName: input.name, beganAt: act.at })
+    await begin(tx, { ...begunBy(act), id, staffId: null, screenName: input.name })
     act.change('screen.enrolled', id, { sessionId: id })
     return id
   },
 } satisfies Partial<Handlers>
+
+function begunBy({ centreId, at, made }: Act<'session.signIn' | 'screen.enrol'>) {
+  const { keeps = null, browser = null, system = null } = made
+  return { centreId, beganAt: at, keepsHash: keeps, browser, system }
+}

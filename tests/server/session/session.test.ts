@@ -39,6 +39,12 @@ describe('signing in', () => {
       screenName: null,
       beganAt: centre.clock.now(),
       endedAt: null,
+      keepsHash: null,
+      keptBeforeHash: null,
+      turnedAt: null,
+      seenAt: null,
+      browser: null,
+      system: null,
     })
     expect(await last(staff('peer'))).toMatchObject({ kind: 'session.began', data: { sessionId: id } })
     expect(await ask('session')).toBe(200)
