@@ -3,11 +3,13 @@
  * migrations (generate.ts); that they are there is looked at after every start's migrating.
  */
 import { appendOnlyNotice } from './failure.ts'
-import { appendOnly } from './schema/appendOnly.ts'
+import { appendOnly, erasable } from './schema/appendOnly.ts'
 
 export interface Trigger {
   name: string
   sql: string
+  /** Takes away the trigger of an earlier version whose place it takes. */
+  first?: string
 }
 
 /** What PostgreSQL's triggers call; a check violation by its code. */
@@ -23,16 +25,36 @@ $$;`,
 export function triggersOf(engine: 'sqlite' | 'postgres'): Trigger[] {
   const deeds = engine === 'sqlite' ? ['UPDATE', 'DELETE'] : ['UPDATE', 'DELETE', 'TRUNCATE']
   return appendOnly.flatMap((table) =>
-    deeds.map((deed) => {
-      const name = `${table}_no_${deed.toLowerCase()}`
-      const sql =
+    deeds.map((deed): Trigger => {
+      const refused = `${table}_no_${deed.toLowerCase()}`
+      const unless = deed === 'UPDATE' ? erasing(table) : undefined
+      const name = unless ? `${table}_only_erased` : refused
+      const [sql, first] =
         engine === 'sqlite'
-          ? `CREATE TRIGGER \`${name}\` BEFORE ${deed} ON \`${table}\`
-BEGIN
-  SELECT RAISE(ABORT, '${appendOnlyNotice}: ${table}');
-END;`
-          : `CREATE TRIGGER "${name}" BEFORE ${deed} ON "${table}" FOR EACH ${deed === 'TRUNCATE' ? 'STATEMENT' : 'ROW'} EXECUTE FUNCTION "refuse_change"();`
-      return { name, sql }
+          ? [onSqlite(name, deed, table, unless), `DROP TRIGGER \`${refused}\`;`]
+          : [onPostgres(name, deed, table, unless), `DROP TRIGGER "${refused}" ON "${table}";`]
+      return unless ? { name, sql, first } : { name, sql }
     }),
   )
 }
+
+/** What an update must be in order to be an erasing: words and salt go, nothing else moves. The same on both engines. */
+function erasing(table: (typeof appendOnly)[number]): string | undefined {
+  const may = erasable[table]
+  if (!may) return undefined
+  const gone = Object.entries(may.blank).map(([column, left]) =>
+    left === 'NULL' ? `NEW.${column} IS NULL` : `NEW.${column} = ${left}`,
+  )
+  // None of these columns may be empty, so that a comparison is never unknown.
+  const stays = may.kept.map((column) => `NEW.${column} = OLD.${column}`)
+  return [...gone, ...stays].join(' AND ')
+}
+
+const onSqlite = (name: string, deed: string, table: string, unless?: string) =>
+  `CREATE TRIGGER \`${name}\` BEFORE ${deed} ON \`${table}\`${unless ? `\nWHEN NOT (${unless})` : ''}
+BEGIN
+  SELECT RAISE(ABORT, '${appendOnlyNotice}: ${table}');
+END;`
+
+const onPostgres = (name: string, deed: string, table: string, unless?: string) =>
+  `CREATE TRIGGER "${name}" BEFORE ${deed} ON "${table}" FOR EACH ${deed === 'TRUNCATE' ? 'STATEMENT' : 'ROW'}${unless ? ` WHEN (NOT (${unless}))` : ''} EXECUTE FUNCTION "refuse_change"();`

@@ -37,10 +37,12 @@ for (const engine of ['sqlite', 'postgres'] as const) {
   const text = written.map(({ tag }) => readFileSync(join(root, folder, `${tag}.sql`), 'utf8')).join('')
   const newest = written.at(-1)?.tag
   if (!newest) throw new Error(`no migration for ${engine}`)
+  const file = join(root, folder, `${newest}.sql`)
   const wanted = engine === 'sqlite' ? triggersOf(engine) : [refusal, ...triggersOf(engine)]
-  for (const { name: trigger, sql } of wanted) {
+  for (const { name: trigger, sql, first } of wanted) {
     if (text.includes(`${trigger}\``) || text.includes(`"${trigger}"`)) continue
-    appendFileSync(join(root, folder, `${newest}.sql`), `--> statement-breakpoint\n${sql}\n`)
+    for (const one of first === undefined ? [sql] : [first, sql])
+      appendFileSync(file, `--> statement-breakpoint\n${one}\n`)
   }
 }
 

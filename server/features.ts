@@ -14,6 +14,8 @@ import { noteHandlers } from './features/note/commands.ts'
 import { personHandlers } from './features/person/commands.ts'
 import { personQueries } from './features/person/queries.ts'
 import { reviewQueries } from './features/review/queries.ts'
+import { eraseHandlers } from './features/rights/erase.ts'
+import { rightsQueries } from './features/rights/copy.ts'
 import { sessionHandlers } from './features/session/commands.ts'
 import { ownSessionHandlers, ownSessionQueries } from './features/session/own.ts'
 import { sessionQueries } from './features/session/queries.ts'
@@ -29,6 +31,7 @@ export const handlers: Handlers = {
   ...visitHandlers,
   ...personHandlers,
   ...noteHandlers,
+  ...eraseHandlers,
   ...teamHandlers,
   ...sessionHandlers,
   ...ownSessionHandlers,
@@ -47,6 +50,7 @@ export const queryHandlers: QueryHandlers = {
   ...logQueries,
   ...personQueries,
   ...reviewQueries,
+  ...rightsQueries,
   ...sessionQueries,
   ...ownSessionQueries,
   ...teamQueries,

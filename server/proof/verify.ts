@@ -8,6 +8,7 @@ import { change, feed } from '../../db/schema/log.ts'
 import { note, said } from '../../db/schema/said.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
+import type { ChangeKind } from '../../shared/contract/changes.ts'
 import { digestOf } from '../commands/act.ts'
 import { hashOf } from '../feed/log.ts'
 
@@ -31,9 +32,12 @@ export interface Verdict {
   words: { seq: number; subject: string; field: string; flaw: 'missing' | 'changed' }[]
   /** Words that no entry names: put in past the door. */
   unnamedWords: number
+  /** Words that were erased, as an entry says: nothing is left of them but that they were there. */
+  erasedWords: number
 }
 
 const pageLength = 1_000
+const erasures: readonly string[] = ['visit.erased', 'person.erased'] satisfies ChangeKind[]
 
 const headRow = statement((db) =>
   db
@@ -82,19 +86,24 @@ interface Named {
 type Row = typeof change.$inferSelect
 interface Data {
   said?: { id: string; field: string; digest: string }[]
+  words?: string[]
+  notes?: { noteId: string; version: number }[]
   noteId?: string
   version?: number
   digest?: string
 }
 
 /** Text that no longer reads as JSON names nothing: its hash has told by then. */
-function namedIn({ seq, subject, data }: Row): Named[] {
-  let read: Data
+function dataOf(text: string): Data {
   try {
-    read = JSON.parse(data) as Data
+    return JSON.parse(text) as Data
   } catch {
-    return []
+    return {}
   }
+}
+
+function namedIn({ seq, subject, data }: Row): Named[] {
+  const read = dataOf(data)
   const named = (read.said ?? []).map(({ id, field, digest }) => {
     return { seq, subject, field, digest, key: id, isNote: false }
   })
@@ -113,29 +122,42 @@ async function kept(read: Reader, named: readonly Named[]) {
   const notes = noteIds.length > 0 ? await read.select().from(note).where(inArray(note.noteId, noteIds)) : []
   return new Map([
     ...words.map((one) => {
-      const { subject, field } = one
-      return [one.id, { subject, field, digest: digestOf(one.salt, one.value) }] as const
+      const { subject, field, salt, value } = one
+      return [one.id, { subject, field, digest: digestOf(salt, value), isGone: salt === '' }] as const
     }),
     ...notes.map((one) => {
-      const { text, audience, readers } = one
-      const digest = digestOf(one.salt, { text, audience, readers })
-      return [`${one.noteId} ${one.version}`, { subject: one.visitId, field: 'note', digest }] as const
+      const { text, audience, readers, salt } = one
+      const digest = digestOf(salt, { text, audience, readers })
+      const row = { subject: one.visitId, field: 'note', digest, isGone: salt === '' }
+      return [`${one.noteId} ${one.version}`, row] as const
     }),
   ])
 }
 
-async function wordsOf(
-  read: Reader,
-  rows: readonly Row[],
-): Promise<{ flaws: Verdict['words']; named: number }> {
+/** Words that aren't what was said, by the key that an entry names them with; `isGone`: nothing is left of them. */
+type Amiss = Verdict['words'][number] & { key: string; isGone: boolean }
+
+async function wordsOf(read: Reader, rows: readonly Row[]): Promise<{ amiss: Amiss[]; named: number }> {
   const named = rows.flatMap(namedIn)
   const there = await kept(read, named)
-  const flaws = named.flatMap(({ seq, subject, field, digest, key }) => {
+  const amiss = named.flatMap(({ seq, subject, field, digest, key }): Amiss[] => {
     const words = there.get(key)
-    if (words?.subject === subject && words.field === field && words.digest === digest) return []
-    return [{ seq, subject, field, flaw: words ? ('changed' as const) : ('missing' as const) }]
+    const isItsOwn = words?.subject === subject && words.field === field
+    if (isItsOwn && words.digest === digest) return []
+    const isGone = isItsOwn && words.isGone
+    return [{ seq, subject, field, flaw: words ? 'changed' : 'missing', key, isGone }]
   })
-  return { flaws, named: named.filter((one) => there.has(one.key)).length }
+  return { amiss, named: named.filter((one) => there.has(one.key)).length }
+}
+
+/** The keys of words that these entries say were erased. */
+function erasedBy(rows: readonly Row[]): string[] {
+  return rows
+    .filter(({ kind }) => erasures.includes(kind))
+    .flatMap(({ data }) => {
+      const { words = [], notes = [] } = dataOf(data)
+      return [...words, ...notes.map(({ noteId, version }) => `${noteId} ${version}`)]
+    })
 }
 
 /** @throws Error when there is no such centre. Reads page by page; entries written meanwhile are left for next time. */
@@ -152,11 +174,14 @@ export async function verify(read: Reader, centreId: string, expected?: Checkpoi
     firstFlaw: null,
     words: [],
     unnamedWords: 0,
+    erasedWords: 0,
   }
   const flawed = (seq: number, flaw: Flaw) => void (verdict.firstFlaw ??= { seq, flaw })
   let hash = ''
   let after = 0
   let named = 0
+  const amiss: Amiss[] = []
+  const erased = new Set<string>()
   for (;;) {
     const rows = await page(read, { centreId, after, upTo: top.head })
     for (const row of rows) {
@@ -169,13 +194,24 @@ export async function verify(read: Reader, centreId: string, expected?: Checkpoi
       verdict.until = row.at
     }
     const found = await wordsOf(read, rows)
-    verdict.words.push(...found.flaws)
+    amiss.push(...found.amiss)
     named += found.named
+    for (const key of erasedBy(rows)) erased.add(key)
     if (rows.length < pageLength) break
   }
   if (after < top.head) flawed(after + 1, 'missing')
   else if (hash !== top.hash) flawed(top.head, 'headChanged')
   if (expected && expected.seq > top.head) flawed(top.head + 1, 'missing')
+  // What was erased while we walked is named by entries that came meanwhile.
+  if (amiss.some((one) => one.isGone && !erased.has(one.key))) {
+    const since = await page(read, { centreId, after: top.head, upTo: 2 ** 31 - 1 })
+    for (const key of erasedBy(since)) erased.add(key)
+  }
+  const isErased = (one: Amiss) => one.isGone && erased.has(one.key)
+  verdict.words = amiss
+    .filter((one) => !isErased(one))
+    .map(({ seq, subject, field, flaw }) => ({ seq, subject, field, flaw }))
+  verdict.erasedWords = amiss.filter(isErased).length
   await lookBeyond(read, centreId, verdict, flawed)
   verdict.unnamedWords = Math.max(0, (words?.n ?? 0) + (notes?.n ?? 0) - named)
   verdict.checkpoint = { seq: after, hash }

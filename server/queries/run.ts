@@ -24,6 +24,7 @@ const readsElsewhere: readonly QueryName[] = ['review.range', 'board']
 const recorded: Partial<Record<QueryName, (input: Record<string, unknown>) => string | null>> = {
   visit: (input) => String(input.visitId),
   people: () => null,
+  'person.copy': (input) => String(input.personId),
   log: (input) => (typeof input.visitId === 'string' ? input.visitId : null),
 }
 

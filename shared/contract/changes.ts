@@ -97,6 +97,14 @@ export const changes = {
   /** The digest is of the words with those they were meant for. */
   'note.written': kind('nothing', { noteId: z.string(), isTogether: z.boolean(), digest: z.string() }),
   'note.corrected': kind('nothing', { noteId: z.string(), version: z.number(), digest: z.string() }),
+  /** Which words went: rows of what was said, versions of notes. The digests that named them stay where they are. */
+  'visit.erased': kind('visit', {
+    why: z.string(),
+    words: z.array(z.string()),
+    notes: z.array(z.object({ noteId: z.string(), version: z.number() })),
+    said,
+  }),
+  'person.erased': kind('nothing', { why: z.string(), words: z.array(z.string()), said }),
   'team.cameOn': kind('team', { asLead: flag, said }),
   'team.tookLead': kind('team', { insteadOf: key, said }),
   'team.wentOff': kind('team', { said }),

@@ -13,6 +13,7 @@ import { ownSessionCommands, ownSessionQueries } from './ownSessions.ts'
 import { personCommands, personQueries } from './person.ts'
 import { retentionCommands, retentionQueries } from './retention.ts'
 import { reviewQueries } from './review.ts'
+import { rightsCommands, rightsQueries } from './rights.ts'
 import { sessionCommands, sessionQueries } from './session.ts'
 import { teamCommands, teamQueries } from './team.ts'
 import { visitCommands } from './visit.ts'
@@ -21,6 +22,7 @@ export const commands = {
   ...visitCommands,
   ...personCommands,
   ...noteCommands,
+  ...rightsCommands,
   ...teamCommands,
   ...sessionCommands,
   ...ownSessionCommands,
@@ -35,6 +37,7 @@ export const queries = {
   ...teamQueries,
   ...personQueries,
   ...logQueries,
+  ...rightsQueries,
   ...sessionQueries,
   ...ownSessionQueries,
   ...centreQueries,

@@ -1,7 +1,7 @@
 /** What was recorded stays: the append-only tables refuse everything but new rows, to anybody who asks. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dialect } from '../../db/portable.ts'
-import { appendOnly } from '../../db/schema/appendOnly.ts'
+import { appendOnly, erasable } from '../../db/schema/appendOnly.ts'
 import { change, looked, note, said } from '../../db/schema/index.ts'
 import { Sqlite } from '../../db/sqlite/driver.ts'
 import { askFromOutside, fileOf, openTestDatabase, type TestDatabase } from '../database.ts'
@@ -25,6 +25,12 @@ beforeEach(async () => {
 })
 afterEach(() => db.close())
 
+/** Some other value of the same kind, as SQL. */
+const another = (value: unknown) =>
+  typeof value === 'boolean'
+    ? String(!value)
+    : `'${/^\d+$/.test(String(value)) ? Number(value) + 1 : 'another'}'`
+
 const tables = { change, looked, said, note }
 
 test('every table of the list is tried here', () => {
@@ -38,6 +44,26 @@ describe.each(appendOnly)('%s', (name) => {
   test('refuses to be changed', async () => {
     await expect(db.write((tx) => tx.update(tables[name]).set({ at: 2 }))).rejects.toMatchObject(refused)
     expect(await rows()).toMatchObject([{ at: 1 }])
+  })
+
+  const may = erasable[name]
+  test.runIf(may)('lets words go with their salt, and nothing else with them', async () => {
+    const { blank = {}, kept = [] } = may ?? {}
+    const [row = {}] = await rows()
+    expect([...Object.keys(blank), ...kept].sort()).toEqual(Object.keys(row).sort())
+    const gone = Object.entries(blank).map(([column, left]) => `${column} = ${left}`)
+    const attempts = [
+      ...gone,
+      ...kept.map((column) => [...gone, `${column} = ${another(row[column])}`].join(', ')),
+    ]
+    for (const set of attempts) {
+      await expect(askFromOutside(db.url, `update ${name} set ${set}`), set).rejects.toThrow(
+        `append-only: ${name}`,
+      )
+    }
+    await askFromOutside(db.url, `update ${name} set ${gone.join(', ')}`)
+    const after = Object.entries(blank).map(([column, left]) => [column, left === 'NULL' ? null : ''])
+    expect(await rows()).toEqual([{ ...row, ...Object.fromEntries(after) }])
   })
 
   test('refuses to lose a row', async () => {

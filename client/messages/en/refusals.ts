@@ -57,6 +57,9 @@ export const refusals = {
   agencyEnded: 'This agency has not been part of the centre since {time}. Bring it back first.',
   agreementExists: 'This agreement is already written down.',
   sayWhyShorter: 'That is shorter than the national code says, so add a word why.',
+  stillHere:
+    'They have been here since {time}, and their card would go blank while they sit there. Say goodbye first, then erase.',
+  nothingToErase: 'Nothing is left here that could be erased.',
   keyReused: 'Something else was sent meanwhile. Look at what is there now and press again.',
   inTheFuture: 'That time is still to come. It is {time} now: put in a time before that.',
   tooLongAgo: 'That is more than seven days ago. The earliest that can be put in is {time}.',

@@ -29,4 +29,11 @@ ALTER TABLE "session" ADD COLUMN "turned_at" bigint;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "seen_at" bigint;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "browser" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "system" text COLLATE "C";--> statement-breakpoint
-CREATE INDEX "agreement_centre" ON "agreement" USING btree ("centre_id");
+CREATE INDEX "agreement_centre" ON "agreement" USING btree ("centre_id");--> statement-breakpoint
+DROP TRIGGER "said_no_update" ON "said";
+--> statement-breakpoint
+CREATE TRIGGER "said_only_erased" BEFORE UPDATE ON "said" FOR EACH ROW WHEN (NOT (NEW.value IS NULL AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.centre_id = OLD.centre_id AND NEW.subject = OLD.subject AND NEW.field = OLD.field AND NEW.at = OLD.at AND NEW.by_staff_id = OLD.by_staff_id)) EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+DROP TRIGGER "note_no_update" ON "note";
+--> statement-breakpoint
+CREATE TRIGGER "note_only_erased" BEFORE UPDATE ON "note" FOR EACH ROW WHEN (NOT (NEW.text = '' AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.note_id = OLD.note_id AND NEW.version = OLD.version AND NEW.centre_id = OLD.centre_id AND NEW.visit_id = OLD.visit_id AND NEW.author_id = OLD.author_id AND NEW.is_together = OLD.is_together AND NEW.audience = OLD.audience AND NEW.readers = OLD.readers AND NEW.occurred_at = OLD.occurred_at AND NEW.at = OLD.at)) EXECUTE FUNCTION "refuse_change"();

@@ -29,4 +29,19 @@ ALTER TABLE `session` ADD `kept_before_hash` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `turned_at` integer;--> statement-breakpoint
 ALTER TABLE `session` ADD `seen_at` integer;--> statement-breakpoint
 ALTER TABLE `session` ADD `browser` text;--> statement-breakpoint
-ALTER TABLE `session` ADD `system` text;
+ALTER TABLE `session` ADD `system` text;--> statement-breakpoint
+DROP TRIGGER `said_no_update`;
+--> statement-breakpoint
+CREATE TRIGGER `said_only_erased` BEFORE UPDATE ON `said`
+WHEN NOT (NEW.value IS NULL AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.centre_id = OLD.centre_id AND NEW.subject = OLD.subject AND NEW.field = OLD.field AND NEW.at = OLD.at AND NEW.by_staff_id = OLD.by_staff_id)
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: said');
+END;
+--> statement-breakpoint
+DROP TRIGGER `note_no_update`;
+--> statement-breakpoint
+CREATE TRIGGER `note_only_erased` BEFORE UPDATE ON `note`
+WHEN NOT (NEW.text = '' AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.note_id = OLD.note_id AND NEW.version = OLD.version AND NEW.centre_id = OLD.centre_id AND NEW.visit_id = OLD.visit_id AND NEW.author_id = OLD.author_id AND NEW.is_together = OLD.is_together AND NEW.audience = OLD.audience AND NEW.readers = OLD.readers AND NEW.occurred_at = OLD.occurred_at AND NEW.at = OLD.at)
+BEGIN
+  SELECT RAISE(ABORT, 'append-only: note');
+END;

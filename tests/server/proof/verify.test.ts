@@ -1,6 +1,7 @@
 /* Why: whatever is done to the log or to the words behind it, past the door and past the triggers, is found, and
    the first entry that isn't what was written is named. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { triggersOf } from '../../../db/appendOnlyTriggers.ts'
 import { dialect } from '../../../db/portable.ts'
 import { isWhole, verify } from '../../../server/proof/verify.ts'
 import { askFromOutside } from '../../database.ts'
@@ -20,11 +21,9 @@ afterEach(() => centre.close())
 
 /** As somebody with the file or the superuser's password could: the triggers are taken away first. */
 async function tamper(sql: string): Promise<void> {
-  for (const table of ['change', 'said', 'note']) {
-    for (const deed of dialect === 'sqlite' ? ['update', 'delete'] : ['update', 'delete', 'truncate']) {
-      const on = dialect === 'sqlite' ? '' : ` on "${table}"`
-      await askFromOutside(centre.db.url, `drop trigger if exists "${table}_no_${deed}"${on}`)
-    }
+  const on = (sql: string) => (dialect === 'sqlite' ? '' : ` on ${/ ON ("\w+")/.exec(sql)?.[1] ?? ''}`)
+  for (const trigger of triggersOf(dialect)) {
+    await askFromOutside(centre.db.url, `drop trigger if exists "${trigger.name}"${on(trigger.sql)}`)
   }
   await askFromOutside(centre.db.url, sql)
 }

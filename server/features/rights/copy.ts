@@ -1,0 +1,106 @@
+/**
+ * Everything that is written about somebody, for them to have: what was said and answered, in each version, every
+ * note, who was with them. What a worker wrote freely may name somebody else and is marked, for a person to read
+ * before it is handed over. Who looked is a question of its own.
+ */
+import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
+import { person } from '../../../db/schema/person.ts'
+import { note, said } from '../../../db/schema/said.ts'
+import { alongside, visit } from '../../../db/schema/visit.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { Reader } from '../../../db/store.ts'
+import type { VisitCopy, WrittenThing } from '../../../shared/contract/rights.ts'
+import { readDirectory } from '../../feed/directory.ts'
+import type { QueryHandlers } from '../../queries/handler.ts'
+import { grouped } from '../../rows/grouped.ts'
+
+const known = statement((db) =>
+  db
+    .select({ name: person.name })
+    .from(person)
+    .where(and(eq(person.id, ph('personId')), eq(person.centreId, ph('centreId')))),
+)
+const visitsOf = statement((db) =>
+  db
+    .select({ id: visit.id, arrivedAt: visit.arrivedAt, goneAt: visit.goneAt, channel: visit.channel })
+    .from(visit)
+    .where(and(eq(visit.personId, ph('personId')), eq(visit.centreId, ph('centreId'))))
+    .orderBy(asc(visit.arrivedAt), asc(visit.id)),
+)
+const theirVisits = (db: Reader) =>
+  db
+    .select({ id: visit.id })
+    .from(visit)
+    .where(and(eq(visit.personId, ph('personId')), eq(visit.centreId, ph('centreId'))))
+const saidOfVisits = statement((db) =>
+  db
+    .select()
+    .from(said)
+    .where(and(inArray(said.subject, theirVisits(db)), isNotNull(said.value)))
+    .orderBy(asc(said.at), asc(said.id)),
+)
+const saidOfPerson = statement((db) =>
+  db
+    .select()
+    .from(said)
+    .where(and(eq(said.subject, ph('personId')), isNotNull(said.value)))
+    .orderBy(asc(said.at), asc(said.id)),
+)
+const notes = statement((db) =>
+  db
+    .select()
+    .from(note)
+    .where(and(inArray(note.visitId, theirVisits(db)), ne(note.salt, '')))
+    .orderBy(asc(note.at), asc(note.id)),
+)
+const workers = statement((db) =>
+  db
+    .select()
+    .from(alongside)
+    .where(and(inArray(alongside.visitId, theirVisits(db)), isNotNull(alongside.begunAt)))
+    .orderBy(asc(alongside.begunAt), asc(alongside.id)),
+)
+
+/** What only lists and numbers can answer names nobody; every other field was written freely. */
+const namesNobody: readonly string[] = [
+  ...['name', 'otherNames', 'birth', 'label', 'wants', 'reasons', 'reasonsShown', 'wordsShown', 'nameOnWall'],
+  ...['feeling', 'feelingSkipped', 'cameBy', 'suggestedBy', 'ending', 'helped'],
+  ...['gotWhatCameFor', 'feltWelcome', 'toldAgain'],
+]
+
+export const rightsQueries = {
+  async 'person.copy'(read, ask, { personId }) {
+    const { centreId, now } = ask
+    const of = { personId, centreId }
+    const [found] = await known(read, of)
+    if (!found) return ask.missing()
+    const directory = await readDirectory(read, centreId)
+    const who = (staffId: string) => ({ staffId, name: directory.nameOf(staffId) })
+    const written = ({ id, field, value, at, byStaffId }: typeof said.$inferSelect): WrittenThing => {
+      return { id, field, value, at, by: who(byStaffId), mayNameOthers: !namesNobody.includes(field) }
+    }
+    const noted = ({ id, text, at, authorId }: typeof note.$inferSelect): WrittenThing => {
+      return { id, field: 'note', value: text, at, by: who(authorId), mayNameOthers: true }
+    }
+    const spoken = grouped(await saidOfVisits(read, of), (row) => row.subject)
+    const noteRows = grouped(await notes(read, of), (row) => row.visitId)
+    const met = grouped(await workers(read, of), (row) => row.visitId)
+    const visits = (await visitsOf(read, of)).map(({ id, ...times }): VisitCopy => {
+      const words = [...(spoken.get(id) ?? []).map(written), ...(noteRows.get(id) ?? []).map(noted)]
+      return {
+        visitId: id,
+        ...times,
+        written: words.sort((a, b) => a.at - b.at),
+        alongside: (met.get(id) ?? []).map((one) => ({
+          by: who(one.staffId),
+          agency: directory.agencyName(one.agencyId),
+          role: one.role,
+          from: one.begunAt ?? one.saidAt,
+          to: one.endedAt,
+        })),
+      }
+    })
+    const own = (await saidOfPerson(read, { personId })).map(written)
+    return { personId, name: found.name, madeAt: now, written: own, visits }
+  },
+} satisfies Partial<QueryHandlers>

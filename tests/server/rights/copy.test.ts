@@ -1,0 +1,75 @@
+/** A copy has everything that anybody wrote about somebody, and marks what may name others. */
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { looked } from '../../../db/schema/log.ts'
+import type { PersonCopy, WrittenThing } from '../../../shared/contract/rights.ts'
+import { startCentre, type TestCentre } from '../../harness.ts'
+
+let centre: TestCentre
+let personId: string
+let copy: PersonCopy
+beforeAll(async () => {
+  centre = await startCentre()
+  const person = await centre.as('peer').call('person.add', { name: 'Noor', secondLine: 'Red coat' })
+  personId = String(person.body.id)
+  await centre.as('peer').call('person.change', { personId, name: 'Noor A' })
+  const visitId = await centre.arrive({
+    personId,
+    words: 'It’s the letters',
+    reasons: ['sleep'],
+    withWhom: 'Their aunt',
+  })
+  await centre.as('clinician').call('visit.beginWith', { visitId })
+  const note = {
+    visitId,
+    text: 'Rang the aunt',
+    audience: 'named' as const,
+    readers: [centre.as('peer').staffId],
+  }
+  const written = await centre.as('clinician').call('note.write', note)
+  await centre
+    .as('clinician')
+    .call('note.correct', { noteId: String(written.body.id), text: 'Rang the aunt twice' })
+  await centre.as('clinician').call('visit.leave', { visitId, differently: 'A quieter room' })
+  await centre.arrive({ label: 'Somebody else', words: 'Not theirs' })
+  copy = (await centre.as('manager').ask('person.copy', { personId })).body as PersonCopy
+})
+afterAll(() => centre.close())
+
+const all = (): WrittenThing[] => [...copy.written, ...copy.visits.flatMap(({ written }) => written)]
+const valuesOf = (field: string) =>
+  all()
+    .filter((one) => one.field === field)
+    .map(({ value }) => value)
+
+test('it has words, answers, names and notes in every version, whoever they were meant for', () => {
+  expect(valuesOf('name')).toEqual(['Noor', 'Noor A'])
+  expect(valuesOf('words')).toEqual(['It’s the letters'])
+  expect(valuesOf('reasons')).toEqual([['sleep']])
+  expect(valuesOf('note')).toEqual(['Rang the aunt', 'Rang the aunt twice'])
+  expect(valuesOf('differently')).toEqual(['A quieter room'])
+  expect(copy.visits[0]?.alongside).toMatchObject([{ by: { name: 'clinician worker' }, agency: 'The Trust' }])
+})
+
+test('it has nothing of anybody else', () => {
+  expect(copy.visits).toHaveLength(1)
+  expect(JSON.stringify(copy)).not.toContain('Not theirs')
+})
+
+test('what was written freely is marked to be read first, what only lists can answer isn’t', () => {
+  const marked = (field: string) => all().find((one) => one.field === field)?.mayNameOthers
+  for (const field of ['note', 'withWhom', 'words', 'secondLine', 'differently'])
+    expect(marked(field), field).toBe(true)
+  for (const field of ['name', 'reasons']) expect(marked(field), field).toBe(false)
+})
+
+test('who made it is recorded, as a look at this person', async () => {
+  const rows = await centre.db.read.select().from(looked).where(eq(looked.subject, personId))
+  expect(rows).toMatchObject([{ what: 'person.copy', staffId: centre.as('manager').staffId }])
+})
+
+test('of another centre’s person there is none, as of one that never was', async () => {
+  const other = await startCentre({ db: centre.db })
+  expect((await other.as('manager').ask('person.copy', { personId })).status).toBe(404)
+  await other.stop()
+})

@@ -1,0 +1,161 @@
+/** Words go for good, and what tells who somebody is; the log stays whole and says that they went. */
+import { and, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { change } from '../../../db/schema/log.ts'
+import { nameWord } from '../../../db/schema/person.ts'
+import { note, said } from '../../../db/schema/said.ts'
+import { visit } from '../../../db/schema/visit.ts'
+import { isWhole, verify } from '../../../server/proof/verify.ts'
+import { askFromOutside } from '../../database.ts'
+import { startCentre, type TestCentre } from '../../harness.ts'
+
+let centre: TestCentre
+beforeAll(async () => {
+  centre = await startCentre()
+})
+afterAll(() => centre.close())
+
+/** Somebody known, with two visits that are over and words in both. */
+async function somebody(word: string) {
+  const person = await centre
+    .as('peer')
+    .call('person.add', { name: `${word} Known`, secondLine: `${word} dog` })
+  const personId = String(person.body.id)
+  const visits: string[] = []
+  for (const n of [1, 2]) {
+    const visitId = await centre.arrive({
+      personId,
+      words: `${word} said ${n}`,
+      reasons: ['sleep'],
+      feeling: 3,
+    })
+    await centre.as('peer').call('visit.beginWith', { visitId })
+    const written = await centre.as('peer').call('note.write', { visitId, text: `${word} note ${n}` })
+    await centre
+      .as('peer')
+      .call('note.correct', { noteId: String(written.body.id), text: `${word} better ${n}` })
+    await centre.as('peer').call('visit.leave', { visitId, gotWhatCameFor: 'yes', word: `${word} bye` })
+    visits.push(visitId)
+  }
+  return { personId, visits }
+}
+
+/** Every text of every table, as a stranger with the file would find it. */
+async function everyText(): Promise<string> {
+  const tables = ['person', 'name_word', 'visit', 'said', 'note', 'change', 'command', 'looked']
+  const rows: unknown[] = []
+  for (const table of tables) rows.push(await askFromOutside(centre.db.url, `select * from ${table}`))
+  return JSON.stringify(rows)
+}
+
+describe('erasing somebody', () => {
+  test('takes every word and name from every table, and leaves the log whole', async () => {
+    const { personId, visits } = await somebody('Quinceworth')
+    const before = await verify(centre.db.read, centre.id)
+    expect(await everyText()).toContain('Quinceworth')
+    const erased = await centre.as('manager').call('person.erase', { personId, why: 'theyAsked' })
+    expect(erased.status).toBe(200)
+    expect(await everyText()).not.toMatch(/quinceworth/i)
+    expect(await centre.db.read.select().from(nameWord).where(eq(nameWord.personId, personId))).toEqual([])
+    for (const visitId of visits) {
+      const [row] = await centre.db.read.select().from(visit).where(eq(visit.id, visitId))
+      expect(row).toMatchObject({
+        personId: null,
+        words: null,
+        reasons: null,
+        feeling: null,
+        gotWhatCameFor: null,
+      })
+      expect(row?.goneAt).not.toBeNull()
+      const words = await centre.db.read.select().from(said).where(eq(said.subject, visitId))
+      expect(words.every(({ value, salt }) => value === null && salt === '')).toBe(true)
+      const notes = await centre.db.read.select().from(note).where(eq(note.visitId, visitId))
+      expect(notes).toHaveLength(2)
+      expect(notes.every(({ text, salt }) => text === '' && salt === '')).toBe(true)
+    }
+    const after = await verify(centre.db.read, centre.id)
+    expect(isWhole(after)).toBe(true)
+    expect(after.entries).toBeGreaterThan(before.entries)
+    expect(after.erasedWords).toBeGreaterThan(8)
+  })
+
+  test('says when, why and by whom, and what was said about it', async () => {
+    const { personId } = await somebody('Marlowe')
+    await centre.as('manager').call('person.erase', { personId, why: 'ordered', word: 'Order of 3 November' })
+    const rows = await centre.db.read
+      .select()
+      .from(change)
+      .where(and(eq(change.subject, personId), eq(change.kind, 'person.erased')))
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ actor: centre.as('manager').staffId })
+    expect(JSON.parse(rows[0]?.data ?? '')).toMatchObject({ why: 'ordered', said: [{ field: 'whyErased' }] })
+    const [kept] = await centre.db.read
+      .select()
+      .from(said)
+      .where(and(eq(said.subject, personId), eq(said.field, 'whyErased')))
+    expect(kept?.value).toBe('Order of 3 November')
+  })
+
+  test('leaves nobody to be found, joined or erased again', async () => {
+    const { personId } = await somebody('Osgood')
+    await centre.as('manager').call('person.erase', { personId, why: 'theyAsked' })
+    const found = await centre.as('desk').ask('people', { startsWith: 'osgood' })
+    expect(found.body.people).toEqual([])
+    const visitId = await centre.arrive()
+    expect((await centre.as('peer').call('visit.joinPerson', { visitId, personId })).status).toBe(404)
+    const again = await centre.as('manager').call('person.erase', { personId, why: 'theyAsked' })
+    expect(again.status).toBe(404)
+  })
+
+  test('person.erase refuses stillHere: nobody’s card goes blank while they sit there', async () => {
+    const person = await centre.as('peer').call('person.add', { name: 'Still Here' })
+    const personId = String(person.body.id)
+    await centre.arrive({ personId })
+    const { status, body } = await centre.as('manager').call('person.erase', { personId, why: 'theyAsked' })
+    expect({ status, error: body.error }).toEqual({ status: 409, error: 'stillHere' })
+    expect((await centre.as('desk').ask('people', { startsWith: 'still' })).body.people).toHaveLength(1)
+  })
+})
+
+describe('erasing one visit', () => {
+  const ended = async (words: string) => {
+    const visitId = await centre.arrive({ label: words, words })
+    await centre.as('desk').call('visit.leave', { visitId })
+    return visitId
+  }
+
+  test('takes its words, and nobody else’s', async () => {
+    const visitId = await ended('Thistlewood')
+    await ended('Hawksmoor')
+    const erased = await centre.as('manager').call('visit.erase', { visitId, why: 'theyAsked' })
+    expect(erased.status).toBe(200)
+    const text = await everyText()
+    expect(text).not.toContain('Thistlewood')
+    expect(text).toContain('Hawksmoor')
+    expect(isWhole(await verify(centre.db.read, centre.id))).toBe(true)
+    const page = await centre.as('manager').ask('visit', { visitId })
+    expect(page.status).toBe(200)
+    expect(page.body.card.label).toBe('Guest')
+  })
+
+  test('visit.erase refuses stillHere', async () => {
+    const visitId = await centre.arrive({ words: 'here' })
+    const { body } = await centre.as('manager').call('visit.erase', { visitId, why: 'theyAsked' })
+    expect(body.error).toBe('stillHere')
+  })
+
+  test('visit.erase refuses nothingToErase', async () => {
+    const visitId = await ended('Once')
+    await centre.as('manager').call('visit.erase', { visitId, why: 'theyAsked' })
+    const { body } = await centre.as('manager').call('visit.erase', { visitId, why: 'theyAsked' })
+    expect(body.error).toBe('nothingToErase')
+  })
+})
+
+test('words that went past the door, with no entry that says so, are still found', async () => {
+  const visitId = await centre.arrive({ words: 'Wainscott' })
+  await askFromOutside(centre.db.url, `update said set value = null, salt = '' where subject = '${visitId}'`)
+  const verdict = await verify(centre.db.read, centre.id)
+  expect(isWhole(verdict)).toBe(false)
+  expect(verdict.words.map(({ subject }) => subject)).toContain(visitId)
+})
