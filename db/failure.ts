@@ -2,7 +2,17 @@
  * How the database fails, told apart by type. A driver's or Drizzle's own error never leaves db/: its
  * message can carry the parameters, and with them what somebody said.
  */
-export type Why = 'full' | 'readOnly' | 'disk' | 'busy' | 'exhausted' | 'lost' | 'closed'
+export type Why =
+  | 'full'
+  | 'readOnly'
+  | 'disk'
+  | 'tooManyFiles'
+  /** The file isn't what was written: reads go on where they can, writes end until a backup is laid down. */
+  | 'damaged'
+  | 'busy'
+  | 'exhausted'
+  | 'lost'
+  | 'closed'
 
 /** Not now: nothing was kept, and the same call may be made again. HTTP answers 503. */
 export class Unavailable extends Error {
@@ -82,6 +92,8 @@ function sqliteFailure({ code = 'SQLITE_ERROR', message }: DriverError, sql?: st
     SQLITE_IOERR: 'disk',
     SQLITE_BUSY: 'busy',
     SQLITE_LOCKED: 'busy',
+    SQLITE_CORRUPT: 'damaged',
+    SQLITE_NOTADB: 'damaged',
   } as const)
   if (why) return new Unavailable(why, code)
   if (code === 'SQLITE_CONSTRAINT_TRIGGER' && message.startsWith(appendOnlyNotice))
@@ -101,10 +113,13 @@ function sqliteFailure({ code = 'SQLITE_ERROR', message }: DriverError, sql?: st
 function postgresFailure(said: DriverError, sql?: string): Error | undefined {
   const { code, message } = said
   // node-postgres has no codes for its own troubles; these are all the sentences it has for them.
-  if (/timeout exceeded when trying to connect|Query read timeout/.test(message))
-    return new Unavailable('exhausted')
+  if (message.includes('timeout exceeded when trying to connect')) return new Unavailable('exhausted')
   if (message.includes('after calling end on the pool')) return new Unavailable('closed')
-  if (/^Connection terminated|connection error and is not queryable|Client was closed/.test(message))
+  if (
+    /^Connection terminated|connection error and is not queryable|Client was closed|^Query read timeout/.test(
+      message,
+    )
+  )
     return new Unavailable('lost')
   if (code === undefined) return undefined
   if (/^E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_AGAIN)/.test(code)) return new Unavailable('lost', code)
@@ -131,6 +146,8 @@ function postgresFailure(said: DriverError, sql?: string): Error | undefined {
     '08': 'lost',
     '25P03': 'lost',
     58030: 'disk',
+    XX001: 'damaged',
+    XX002: 'damaged',
   } as const)
   return why ? new Unavailable(why, code) : new DatabaseFault(code, sql)
 }

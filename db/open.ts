@@ -21,6 +21,8 @@ export interface Opening extends SqliteRules {
   patience?: number
   /** PostgreSQL connections of this server (12). */
   connections?: number
+  /** PostgreSQL: how long, in milliseconds, a statement may go without any answer (35,000). */
+  silence?: number
   /**
    * Called before a database that has something in it is changed, with what it needs: the moment for a backup.
    * What it throws stops the opening, and nothing is changed.
@@ -32,13 +34,21 @@ export interface Opening extends SqliteRules {
 
 /** @throws WrongDatabase with a sentence for the operator, Unavailable, or what the migration met. */
 export async function openDatabase(opening: Opening): Promise<Database> {
-  const { url, log, connections, beforeUpgrade, migrations = readMigrations(dialect), ...rules } = opening
+  const {
+    url,
+    log,
+    connections,
+    silence,
+    beforeUpgrade,
+    migrations = readMigrations(dialect),
+    ...rules
+  } = opening
   const place = placeOf(url)
   const tagsFor = (had: Had[]) => (had.length > 0 ? pending(migrations, had).map(({ tag }) => tag) : [])
   if (place.engine === 'postgres') {
     await announced(beforeUpgrade, async () => tagsFor(await hadPostgres(url)))
     told(log, await migratePostgres(url, migrations))
-    return openPostgres(url, { connections, patience: rules.patience, journal: log })
+    return openPostgres(url, { connections, silence, patience: rules.patience, journal: log })
   }
   mkdirSync(dirname(place.file), { recursive: true })
   await announced(beforeUpgrade, async () => tagsFor(await hadSqlite(place.file)))

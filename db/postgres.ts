@@ -9,6 +9,7 @@ import { Announcer } from './postgres/announcer.ts'
 import { drizzleOn, PgConnection } from './postgres/session.ts'
 import { faceOf, Scope } from './scope.ts'
 import type { Database, Journal, Work } from './store.ts'
+import { within } from './within.ts'
 import { perform } from './work.ts'
 
 export interface PostgresRules {
@@ -16,6 +17,8 @@ export interface PostgresRules {
   connections?: number
   /** How long, in milliseconds, a call waits for another transaction's row; twice that for a connection. */
   patience?: number
+  /** How long, in milliseconds, a statement may go without any answer before its connection is given up. */
+  silence?: number
   journal?: Journal | undefined
 }
 
@@ -27,7 +30,7 @@ const tries = 6
 /** @param url of an existing, migrated database, without a transaction pooler in between. */
 export function openPostgres(
   url: string,
-  { connections = 12, patience = 5_000, journal }: PostgresRules = {},
+  { connections = 12, patience = 5_000, silence = 35_000, journal }: PostgresRules = {},
 ): Database {
   // Counts, sums and averages come as text otherwise, and as numbers from SQLite. All of ours fit a number.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -40,6 +43,8 @@ export function openPostgres(
     keepAlive: true,
     application_name: 'alongside',
     statement_timeout: 30_000,
+    // A server that hangs says nothing at all, not even that it took too long.
+    query_timeout: silence,
     lock_timeout: patience,
     idle_in_transaction_session_timeout: 30_000,
   })
@@ -67,6 +72,9 @@ export function openPostgres(
     if (!connection) known.set(client, (connection = new PgConnection(client)))
     try {
       return await use(connection)
+    } catch (error) {
+      if (isGone(error)) connection.lost ??= error
+      throw error
     } finally {
       client.release(connection.lost)
     }
@@ -82,10 +90,13 @@ export function openPostgres(
         if (command !== 'COMMIT') throw new DatabaseFault('25P02')
         return result
       } catch (error) {
-        await connection.execute('ROLLBACK').catch((broken: unknown) => {
-          connection.lost = broken as Error // The driver throws nothing else.
-        })
-        throw failureOf(error)
+        const failure = failureOf(error)
+        if (!isGone(failure)) {
+          await connection.execute('ROLLBACK').catch((broken: unknown) => {
+            connection.lost = broken as Error // The driver throws nothing else.
+          })
+        }
+        throw failure
       }
     })
   }
@@ -121,11 +132,14 @@ export function openPostgres(
     note: write,
     announce: (centreId, head) => announcer.announce(centreId, head).catch(telling),
     onAnnounce: (hear) => announcer.hear(hear),
-    ready: () =>
-      transaction(writing, async ({ client }) => {
+    async ready() {
+      const written = transaction(writing, async ({ client }) => {
         // A transaction id is given by a server that may write, and by none that follows another.
         await client.query('SELECT pg_current_xact_id()')
-      }),
+      })
+      const isWaiting = () => pool.waitingCount > 0 && pool.totalCount >= connections
+      await within(2_000, written, () => new Unavailable(isWaiting() ? 'exhausted' : 'lost'))
+    },
     async close() {
       isClosed = true
       await Promise.allSettled(under)
@@ -134,6 +148,12 @@ export function openPostgres(
       await pool.end()
     },
   }
+}
+
+/** Nothing more can be said on this connection, or it would be said in vain. */
+function isGone(error: unknown): error is Error {
+  const failure = failureOf(error)
+  return failure instanceof Unavailable && failure.why === 'lost'
 }
 
 function openScope(connection: PgConnection, isReading: boolean, around?: Scope) {

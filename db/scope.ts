@@ -21,6 +21,8 @@ interface Stretch {
   around?: Scope | undefined
   /** SQLite ends a transaction by itself when the disk is full: what came after would be kept at once. */
   isAlive?: () => boolean
+  /** Hears how the database failed. */
+  notice?: ((failure: Error) => void) | undefined
 }
 
 export class Scope {
@@ -54,6 +56,7 @@ export class Scope {
   failed(error: unknown, sql?: string): Error {
     const failure = failureOf(error, sql)
     this.#failure ??= failure
+    this.on.notice?.(failure)
     return failure
   }
 

@@ -3,11 +3,13 @@
  * means durable: WAL with synchronous=FULL, and an answer only after COMMIT.
  */
 import { failureOf, Unavailable } from './failure.ts'
+import { troubleOf } from './sqlite/trouble.ts'
+import { within } from './within.ts'
 import { Sqlite } from './sqlite/driver.ts'
 import { LiteConnection } from './sqlite/session.ts'
 import { type QueueRules, WriteQueue } from './sqlite/queue.ts'
 import { Readers, type ReaderRules } from './sqlite/readers.ts'
-import type { Database, Reading } from './store.ts'
+import type { Database, Reading, Work } from './store.ts'
 
 const queueRules: QueueRules = { group: 64, waiting: 20_000, patience: 5_000, strict: false }
 const readerRules: ReaderRules = { snapshots: 4, patience: 5_000 }
@@ -20,23 +22,30 @@ export interface SqliteRules extends Partial<Pick<QueueRules, 'patience' | 'stri
 /** @param file an existing, migrated database. */
 export function openSqlite(file: string, { pages, patience, strict }: SqliteRules = {}): Database {
   const writer = openWriter(file, pages)
+  let damage: Unavailable | undefined
+  const notice = (failure: Error) => {
+    if (failure instanceof Unavailable && failure.why === 'damaged') damage = failure
+  }
   const queue = new WriteQueue(writer, {
     ...queueRules,
+    notice,
     patience: patience ?? queueRules.patience,
     strict: strict ?? queueRules.strict,
   })
-  const readers = new Readers(file, { ...readerRules, patience: patience ?? readerRules.patience })
+  const readers = new Readers(file, { ...readerRules, notice, patience: patience ?? readerRules.patience })
+  // Nothing more is written into a file that was found damaged: it would be lost, or do more damage.
+  const write = <T>(work: Work<T>) => (damage ? Promise.reject(damage) : queue.add(work))
   return {
     engine: 'sqlite',
     read: readers.read,
     snapshot: (work) => readers.snapshot(work),
-    write: (work) => queue.add(work),
-    note: (work) => queue.add(work),
+    write,
+    note: write,
     // One process, one file: its server wakes itself.
     announce: () => Promise.resolve(),
     onAnnounce: () => () => undefined,
     async ready() {
-      await queue.add(() => {
+      const written = write(() => {
         // Written as it was: the page goes to the disk all the same, and that is the question.
         const version = writer.raw.pragma('user_version', { simple: true })
         try {
@@ -46,6 +55,12 @@ export function openSqlite(file: string, { pages, patience, strict }: SqliteRule
         }
         return Promise.resolve()
       })
+      try {
+        await within(2_000, written, () => new Unavailable('busy'))
+      } catch (error) {
+        const isDisk = error instanceof Unavailable && error.why === 'disk'
+        throw isDisk ? new Unavailable(troubleOf(file), error.code) : error
+      }
     },
     async close() {
       await queue.close()

@@ -16,6 +16,8 @@ import { createActors } from './features/session/actors.ts'
 import { identify } from './features/session/signIn.ts'
 import { createTokens } from './features/session/tokens.ts'
 import { createHttp } from './http/app.ts'
+import { createCrowd } from './crowd.ts'
+import { createUnderWay } from './http/underWay.ts'
 import { createCookies } from './http/caller.ts'
 import { createCommandLimit, createGuessLimit } from './http/limits.ts'
 import { createSessionRoutes } from './http/session.ts'
@@ -36,6 +38,8 @@ export interface AppParts {
   origin: string | undefined
   doorCentreId: string
   clientFolder?: string | undefined
+  /** How many connections are served at once; whoever comes when it is full is told to come back. */
+  mostConnections?: number
   /** See HealthParts. */
   lastBackup?: () => number | null | undefined
   log: { fault(id: string, error: unknown): void; info(message: string, facts?: object): void }
@@ -59,6 +63,8 @@ function endsSessions(name: CommandName, outcome: Outcome): boolean {
 
 /** How often a server looks at the log by itself (ms), should an announcement or a push be lost. */
 const slowPoll = 2_000
+/** How long (ms) what was begun before a stop may take to be answered. */
+const finishesWithin = 4_000
 
 export function createApp(parts: AppParts): App {
   const { db, clock, newId, origin, doorCentreId, clientFolder, log } = parts
@@ -123,6 +129,9 @@ export function createApp(parts: AppParts): App {
     secret,
     now: realNow,
   })
+  const server = createServer()
+  const crowd = createCrowd(server, parts.mostConnections ?? Infinity)
+  const underWay = createUnderWay()
   const http = createHttp({
     auth,
     door,
@@ -138,12 +147,14 @@ export function createApp(parts: AppParts): App {
     db,
     metrics: metrics.registry,
     isStopping: () => stopping,
+    crowd,
+    underWay,
     lastBackup: parts.lastBackup ?? (() => undefined),
     clientFolder,
     isSecure: origin?.startsWith('https:') ?? false,
   })
-  const server = createServer(http)
-  live.attach(server, { auth, cookies, feeder, reads, origin, now: realNow, onFault: fault })
+  server.on('request', http)
+  live.attach(server, { crowd, auth, cookies, feeder, reads, origin, now: realNow, onFault: fault })
   const stopAnnounced = db.onAnnounce((centreId) => wake.ring(centreId))
   const polling = setInterval(() => feeder.poll(), slowPoll)
   polling.unref()
@@ -158,10 +169,13 @@ export function createApp(parts: AppParts): App {
       stopping = true
       clearInterval(polling)
       stopAnnounced()
+      live.tell()
+      // Whoever calls meanwhile is told to come back, and finds nobody only when all that was begun is answered.
+      const patience = setTimeout(() => server.closeAllConnections(), finishesWithin)
+      await underWay.none()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       await live.close()
       server.closeIdleConnections()
-      const patience = setTimeout(() => server.closeAllConnections(), 4_000)
       await closed
       clearTimeout(patience)
       feeder.stop()

@@ -57,7 +57,8 @@ export async function startBackups(parts: {
     waiting.unref()
   }
 
-  const since = last === null ? Infinity : (now() - last) / 60_000
+  // A clock that was put back finds the last one in the future: no longer to wait than if it were now.
+  const since = last === null ? Infinity : Math.max(0, now() - last) / 60_000
   wait(Math.max(0, everyMinutes - since))
   log.info('backups', { everyMinutes, last })
   return {

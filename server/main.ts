@@ -1,14 +1,19 @@
 /** The process: environment, database, centre, server, and a graceful stop. */
 import { existsSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
+import { Unavailable, type Why } from '../db/failure.ts'
 import { openDatabase } from '../db/open.ts'
 import { createApp } from './app.ts'
 import { backUpBeforeUpgrade, startBackups } from './backups.ts'
 import { playedClock, realClock } from './clock.ts'
 import { readConfig, WrongConfig } from './config.ts'
+import { mostConnections } from './crowd.ts'
 import { findCentre, openDemonstration } from './demonstration.ts'
 import { createLog } from './log.ts'
 import { secretsFor } from './secret.ts'
+
+/** A stop takes no longer, ms. */
+const stopsWithin = 4_800
 
 /** Wrong settings are the operator's to put right: one sentence, no stack. */
 function stop(sentence: string): never {
@@ -71,6 +76,7 @@ async function main(): Promise<void> {
     clientFolder: clientFolder === undefined ? undefined : `${process.cwd()}/${clientFolder}`,
     log,
     lastBackup: () => backups?.last(),
+    mostConnections: mostConnections(),
   })
 
   let stopping = false
@@ -79,6 +85,8 @@ async function main(): Promise<void> {
     stopping = true
     log.info('stopping', { signal })
     backups?.stop()
+    // What waits for a database that says nothing was never answered: whoever sent it sends it again.
+    setTimeout(() => process.exit(1), stopsWithin).unref()
     app.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -92,6 +100,8 @@ async function main(): Promise<void> {
 
   app.server.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') stop(`PORT ${config.port} is in use by another program.`)
+    // One that couldn't be let in is no reason to end those who are.
+    if (app.server.listening) return void log.journal.warn({ code: error.code }, 'nobody could be let in')
     throw error
   })
   app.server.listen(config.port, config.host, () => {
@@ -112,7 +122,23 @@ function say(sentence: string): void {
   process.stdout.write(`${sentence}\n`)
 }
 
+/** What an operator can do about a database that couldn't be opened. */
+const notOpened: Partial<Record<Why, string>> = {
+  full: 'the disk is full',
+  readOnly: 'the disk or the file may only be read',
+  disk: 'the disk can’t be read or written',
+  damaged: 'it is damaged: keep the file, and restore the last backup into an empty place',
+  busy: 'another program holds it',
+  exhausted: 'it has no connection to give',
+  lost: 'it doesn’t answer',
+}
+
 main().catch((error: unknown) => {
   if (error instanceof WrongConfig) stop(error.message)
+  if (error instanceof Unavailable) {
+    stop(
+      `DATABASE_URL: the database can’t be opened, since ${notOpened[error.why] ?? 'it is not available'}.`,
+    )
+  }
   stop(error instanceof Error ? error.message : 'Something went wrong that has no name.')
 })

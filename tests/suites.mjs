@@ -16,7 +16,12 @@ const quiet = { FORCE_COLOR: '0', NO_COLOR: '1' }
  */
 export const suites = [
   { name: 'node24', weight: 1, neededBy: ['api'], run: prepareNode24 },
-  { name: 'build', weight: 1, neededBy: ['size', 'faults', 'browser', 'api'], run: buildAll },
+  {
+    name: 'build',
+    weight: 1,
+    neededBy: ['size', 'faults', 'faultsPostgres', 'browser', 'api'],
+    run: buildAll,
+  },
   check('types', ['vue-tsc/bin/vue-tsc.js']),
   check('lint', ['eslint/bin/eslint.js', '-c', '.eslint.config.js', '--max-warnings', '0', ...cached(), '.']),
   check('format', ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
@@ -32,6 +37,7 @@ export const suites = [
   vitest('sqlite'),
   vitest('postgres'),
   { ...vitest('faults'), after: ['build'] },
+  { ...vitest('faultsPostgres'), after: ['build'] },
   { name: 'browser', weight: 2, after: ['build'], run: playwright },
   { name: 'api', weight: 2, after: ['build', 'node24'], run: api },
 ]
@@ -75,7 +81,7 @@ function vitest(project, environment = {}) {
           (of) => of.status === 'failed' && of.assertionResults.length === 0,
         ).length
         // Some tests are of one engine only; that none is switched off is a test of its own (architecture/).
-        const isOnEngine = project === 'sqlite' || project === 'postgres'
+        const isOnEngine = /^(sqlite|postgres|faults)/.test(project)
         const leftOut = isOnEngine ? 0 : report.numPendingTests + report.numTodoTests
         return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles, leftOut }
       })

@@ -1,5 +1,6 @@
-/* Why: the four kinds of tests that need no browser. `pure` has no database; `sqlite` and `postgres` are the
-   same files on either engine, which is chosen when the schema is imported; `api` speaks to the built server. */
+/* Why: the kinds of tests that need no browser. `pure` has no database; `sqlite` and `postgres` are the
+   same files on either engine, which is chosen when the schema is imported, and so are the two of faults; `api`
+   speaks to the built server. */
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
@@ -51,6 +52,16 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           fileParallelism: false,
           env: { DATABASE_URL: 'file::memory:' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...patience,
+          name: 'faultsPostgres',
+          include: ['tests/faults/**/*.test.ts'],
+          fileParallelism: false,
+          env: { DATABASE_URL: 'postgres://chosen-by-tests' },
         },
       },
       {

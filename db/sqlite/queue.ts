@@ -5,7 +5,7 @@
  */
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import { failureOf, Unavailable } from '../failure.ts'
-import { Scope } from '../scope.ts'
+import { type Borrow, Scope } from '../scope.ts'
 import type { Work } from '../store.ts'
 import { type Ground, perform } from '../work.ts'
 import type { LiteConnection } from './session.ts'
@@ -14,6 +14,8 @@ interface Job {
   work: Work<unknown>
   resolve(value: unknown): void
   reject(error: unknown): void
+  /** When it came, by `performance.now`. */
+  since: number
 }
 
 export interface QueueRules {
@@ -25,6 +27,8 @@ export interface QueueRules {
   patience: number
   /** For tests: work that lets go of the thread before it has ended fails. */
   strict: boolean
+  /** Hears how the database failed. */
+  notice?: (failure: Error) => void
 }
 
 export class WriteQueue {
@@ -41,7 +45,8 @@ export class WriteQueue {
       execute: connection.execute,
       open(around) {
         const isAlive = () => connection.raw.inTransaction
-        const scope = new Scope({ borrow: (use) => use(connection), isReading: false, around, isAlive })
+        const borrow: Borrow = (use) => use(connection)
+        const scope = new Scope({ borrow, isReading: false, around, isAlive, notice: rules.notice })
         return { scope, make: () => connection.within(scope) }
       },
     }
@@ -51,7 +56,7 @@ export class WriteQueue {
     if (this.#closed) return Promise.reject(new Unavailable('closed'))
     if (this.#jobs.length >= this.rules.waiting) return Promise.reject(new Unavailable('busy'))
     return new Promise<T>((resolve, reject) => {
-      this.#jobs.push({ work, resolve, reject })
+      this.#jobs.push({ work, resolve, reject, since: performance.now() })
       this.#running ??= this.#drain()
     })
   }
@@ -74,8 +79,10 @@ export class WriteQueue {
 
   async #group(jobs: Job[]): Promise<void> {
     try {
-      await this.#begin()
+      // Those behind a group that was given up don't wait as long again: each has waited its time.
+      await this.#begin((jobs[0]?.since ?? 0) + this.rules.patience)
     } catch (error) {
+      this.rules.notice?.(failureOf(error))
       for (const job of jobs) job.reject(error)
       return
     }
@@ -85,6 +92,7 @@ export class WriteQueue {
       this.connection.execute('COMMIT')
       for (const answer of answers) answer()
     } catch (error) {
+      this.rules.notice?.(failureOf(error))
       this.#rollBack()
       // What the jobs were told, refusals too, rested on neighbours that are gone now: each again, alone.
       if (jobs.length > 1) for (const job of jobs) await this.#group([job])
@@ -123,8 +131,7 @@ export class WriteQueue {
   }
 
   /** Another process may be writing (a backup, a second server): try again without blocking the thread. */
-  async #begin(): Promise<void> {
-    const giveUpAt = performance.now() + this.rules.patience
+  async #begin(giveUpAt: number): Promise<void> {
     for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
       try {
         this.connection.execute('BEGIN IMMEDIATE')

@@ -13,6 +13,8 @@ import { LiteConnection } from './session.ts'
 export interface ReaderRules {
   snapshots: number
   patience: number
+  /** Hears how the database failed. */
+  notice?: (failure: Error) => void
 }
 
 function begin(connection: LiteConnection): void {
@@ -37,13 +39,14 @@ export class Readers {
     private readonly rules: ReaderRules,
   ) {
     const single = (this.#single = this.#connect())
-    this.#scope = new Scope({ borrow: (use) => use(single), isReading: true })
+    this.#scope = new Scope({ borrow: (use) => use(single), isReading: true, notice: rules.notice })
     this.read = faceOf(this.#scope, () => single.within(this.#scope))
   }
 
   async snapshot<T>(work: (tx: Reader) => Promise<T>): Promise<T> {
     const connection = await this.#take()
-    const scope = new Scope({ borrow: (use) => use(connection), isReading: true })
+    const { notice } = this.rules
+    const scope = new Scope({ borrow: (use) => use(connection), isReading: true, notice })
     try {
       begin(connection)
       return await work(faceOf(scope, () => connection.within(scope)))
@@ -88,9 +91,14 @@ export class Readers {
     const free = this.#free.pop()
     if (free) return free
     if (this.#open < this.rules.snapshots) {
-      const made = this.#connect()
-      this.#open++
-      return made
+      try {
+        const made = this.#connect()
+        this.#open++
+        return made
+      } catch (error) {
+        // Too many files are open, say: those that are there are enough, if there are any.
+        if (this.#open === 0) throw error
+      }
     }
     return await new Promise((resolve, reject) => {
       const next = (given: LiteConnection | Error) => {

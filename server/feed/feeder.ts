@@ -41,6 +41,8 @@ interface Kept {
   board: Board
   text?: string
   tag: string
+  /** UTC ms by the centre's clock, which may be put back. */
+  from: number
   until: number
 }
 
@@ -160,13 +162,15 @@ export function createFeeder(parts: {
     const name = `${picture.centreId} ${viewer}`
     const before = kept.get(name)
     const { to, epoch } = before?.board ?? {}
-    if (before && to === picture.to && epoch === picture.epoch && now < before.until) return before
+    if (before && to === picture.to && epoch === picture.epoch && isTrueAt(before, now)) return before
     const until = trueUntil(picture, now)
     const tag = `"${picture.epoch}-${picture.to}-${viewer}-${until === Infinity ? 0 : until}"`
-    const made: Kept = { board: boardFor(picture, viewer, now), until, tag }
+    const made: Kept = { board: boardFor(picture, viewer, now), from: now, until, tag }
     kept.set(name, made)
     return made
   }
+
+  const isTrueAt = ({ from, until }: Kept, now: number) => now >= from && now < until
 
   return {
     picture: current,

@@ -3,6 +3,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { answerError } from './answers.ts'
 import { type HealthParts, healthRoutes } from './health.ts'
 import { apiHeaders, comeBackLater, pageHeaders } from './headers.ts'
+import type { UnderWay } from './underWay.ts'
 import { documentation } from './documentation.ts'
 import { pages } from './pages.ts'
 import { createRoutes, type RouteParts } from './routes.ts'
@@ -11,6 +12,7 @@ export interface HttpParts extends RouteParts, HealthParts {
   /** The built client; without it (tests of the interface) there are no pages. */
   clientFolder: string | undefined
   isSecure: boolean
+  underWay: UnderWay
 }
 
 export function createHttp(parts: HttpParts): Express {
@@ -22,7 +24,13 @@ export function createHttp(parts: HttpParts): Express {
   app.set('trust proxy', 'loopback')
   app.use(healthRoutes(parts))
   app.use('/api', documentation(parts.isSecure))
-  app.use('/api', apiHeaders, comeBackLater(parts.isStopping), createRoutes(parts))
+  app.use(
+    '/api',
+    apiHeaders,
+    comeBackLater(parts.isStopping, parts.crowd),
+    parts.underWay.count,
+    createRoutes(parts),
+  )
   app.use(pageHeaders(parts.isSecure))
   if (parts.clientFolder !== undefined) app.use(pages(parts.clientFolder))
   app.use((_req, res) => {

@@ -1,6 +1,7 @@
 /** What every answer says about itself: to a browser, that nothing but our own pages may use it. */
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+import type { Crowd } from '../crowd.ts'
 
 /** An answer of the interface is data: never kept by a browser, never shown as a page. */
 export const apiHeaders: RequestHandler = (_req, res, next) => {
@@ -12,15 +13,13 @@ export const apiHeaders: RequestHandler = (_req, res, next) => {
   next()
 }
 
-/** A server that is going down finishes what it has and takes nothing new. */
+/** A server that is going down, or has as many as it can serve, finishes what it has and takes nothing new. */
 export const comeBackLater =
-  (isStopping: () => boolean): RequestHandler =>
-  (_req, res, next) => {
-    if (!isStopping()) return void next()
-    res
-      .status(503)
-      .set({ 'Retry-After': '2', Connection: 'close' })
-      .json({ error: 'unavailable', why: 'stopping' })
+  (isStopping: () => boolean, crowd: Crowd): RequestHandler =>
+  (req, res, next) => {
+    const why = isStopping() ? 'stopping' : crowd.isLate(req) ? 'crowded' : null
+    if (why === null) return void next()
+    res.status(503).set({ 'Retry-After': '2', Connection: 'close' }).json({ error: 'unavailable', why })
   }
 
 /**

@@ -3,6 +3,7 @@ import express, { type Router } from 'express'
 import type { Registry } from 'prom-client'
 import type { Database } from '../../db/store.ts'
 import type { Feeder } from '../feed/feeder.ts'
+import type { Crowd } from '../crowd.ts'
 
 export interface HealthParts {
   db: Pick<Database, 'ready'>
@@ -10,6 +11,7 @@ export interface HealthParts {
   metrics: Registry
   /** True once a stop has begun: nothing new is taken on. */
   isStopping: () => boolean
+  crowd: Crowd
   /** When the last good backup was taken, UTC ms; null: never; undefined: this server takes none. */
   lastBackup: () => number | null | undefined
 }
@@ -19,7 +21,7 @@ const freshFor = 1_000
 /** A feed further behind than this (ms) is no longer a live picture. */
 const tooFarBehind = 5_000
 
-export function healthRoutes({ db, feeder, metrics, isStopping, lastBackup }: HealthParts): Router {
+export function healthRoutes({ db, feeder, metrics, isStopping, crowd, lastBackup }: HealthParts): Router {
   const router = express.Router()
   let asked: { at: number; answer: Promise<void> } | undefined
   const ready = (): Promise<void> => {
@@ -35,9 +37,13 @@ export function healthRoutes({ db, feeder, metrics, isStopping, lastBackup }: He
     const notReady = (why: string) =>
       res.status(503).set('Retry-After', '2').json({ status: 'notReady', why })
     if (isStopping()) return void notReady('stopping')
-    if (feeder.behind() > tooFarBehind) return void notReady('feedBehind')
+    if (crowd.isFull()) return void notReady('crowded')
     ready().then(
-      () => res.json({ status: 'ready', lastBackupAt: lastBackup() }),
+      () => {
+        // After the database: where that is away, the feed is behind because of it.
+        if (feeder.behind() > tooFarBehind) notReady('feedBehind')
+        else res.json({ status: 'ready', lastBackupAt: lastBackup() })
+      },
       (error: unknown) => notReady(reason(error)),
     )
   })

@@ -8,6 +8,7 @@ import { type ClientEvents, Follow, type ServerEvents } from '../../shared/contr
 import type { Auth, Signed } from '../auth.ts'
 import type { Feeder, Outlet } from '../feed/feeder.ts'
 import { type ViewerClass, viewerClassOf } from '../feed/viewer.ts'
+import type { Crowd } from '../crowd.ts'
 import { callerOf, type Cookies, isOwnOrigin } from '../http/caller.ts'
 import type { Reads } from '../queries/run.ts'
 
@@ -26,10 +27,13 @@ export interface LiveBoard {
   /** Sign-ins of this worker or session may have ended or changed: every socket is looked at again. */
   recheck(): Promise<void>
   sockets(): number
+  /** The server is going down: every screen hears it now, and none comes any more. */
+  tell(): void
   close(): Promise<void>
 }
 
 export interface LiveParts {
+  crowd: Crowd
   auth: Auth
   cookies: Cookies
   feeder: Feeder
@@ -42,6 +46,8 @@ export interface LiveParts {
 
 const room = (centreId: string, viewer: ViewerClass) => `${centreId} ${viewer}`
 const mostUnsent = 1_000_000
+/** How many of those that were cut off are remembered until they are back. */
+const mostAnew = 1_000
 /** Whoever asks more often than this in ten seconds is cut off. */
 const mostAsked = 50
 
@@ -49,6 +55,9 @@ export function createLiveBoard(): LiveBoard {
   let io: Server<ClientEvents, ServerEvents, Record<string, never>, Kept> | null = null
   let parts: LiveParts | null = null
   let sweeping: NodeJS.Timeout | null = null
+  let isGoingDown = false
+  /** Sign-ins whose screen was cut off because it didn't read: what it holds is in doubt, it starts anew. */
+  const startAnew = new Set<string>()
 
   const all = () => [...(io?.of('/').sockets.values() ?? [])] as LiveSocket[]
 
@@ -66,7 +75,8 @@ export function createLiveBoard(): LiveBoard {
     const parsed = Follow.safeParse(asked ?? {})
     if (!parsed.success) return void socket.disconnect(true)
     const now = await recheckOne(given, socket)
-    if (now === 'stands') await show(given, socket, parsed.data)
+    const isAnew = startAnew.delete(socket.data.signed.actor.sessionId)
+    if (now === 'stands') await show(given, socket, isAnew ? {} : parsed.data)
     else if (now === 'changed' && !socket.data.viewer) await show(given, socket, {})
   }
 
@@ -108,6 +118,8 @@ export function createLiveBoard(): LiveBoard {
     for (const socket of all()) {
       if (now > socket.data.signed.endsAt + 55_000) socket.disconnect(true)
       else if (unsent(socket) > mostUnsent) {
+        if (startAnew.size > mostAnew) startAnew.clear()
+        startAnew.add(socket.data.signed.actor.sessionId)
         socket.disconnect(true)
         // A goodbye would wait behind all that they don't read.
         lineOf(socket).transport.socket?.terminate?.()
@@ -133,8 +145,10 @@ export function createLiveBoard(): LiveBoard {
         pingInterval: 20_000,
         pingTimeout: 15_000,
         // A browser on another page may not even open the socket; programs send no Origin.
-        allowRequest: (req, answer) =>
-          answer(null, req.headers.origin === undefined || isOwnOrigin(req, origin)),
+        allowRequest: (req, answer) => {
+          const isOurs = req.headers.origin === undefined || isOwnOrigin(req, origin)
+          answer(null, isOurs && !isGoingDown && !given.crowd.isLate(req))
+        },
       })
       io.use((socket, next) => {
         const said: unknown = (socket.handshake.auth as Record<string, unknown>).token
@@ -169,6 +183,10 @@ export function createLiveBoard(): LiveBoard {
       if (given) await Promise.all(all().map((socket) => orCut(socket, recheckOne(given, socket))))
     },
     sockets: () => all().length,
+    tell() {
+      isGoingDown = true
+      io?.disconnectSockets(true)
+    },
     async close() {
       if (sweeping) clearInterval(sweeping)
       await io?.close()

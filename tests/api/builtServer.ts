@@ -22,6 +22,8 @@ export interface Starting {
   environment?: Record<string, string>
   /** A folder that outlives the server, for starting a second one on the same data. */
   dataFolder?: string
+  /** What the shell is told before it becomes the server: `ulimit -n 200`. */
+  limits?: string
 }
 
 const folder = process.env.ALONGSIDE_BUILT ?? resolve(import.meta.dirname, '../..')
@@ -30,9 +32,14 @@ const node = process.env.ALONGSIDE_NODE ?? process.execPath
 const patience = 120_000
 
 /** Starts it and waits until `/readyz` says yes. @throws Error with what it printed when it ended before. */
-export async function startBuilt({ environment = {}, dataFolder }: Starting = {}): Promise<BuiltServer> {
+export async function startBuilt({
+  environment = {},
+  dataFolder,
+  limits = ':',
+}: Starting = {}): Promise<BuiltServer> {
   const data = dataFolder ?? mkdtempSync(join(tmpdir(), 'alongside-built-'))
-  const child = spawn(node, [join(folder, 'dist/server/main.js')], {
+  const line = [node, join(folder, 'dist/server/main.js')]
+  const child = spawn('/bin/sh', ['-c', `${limits}; exec "$0" "$@"`, ...line], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

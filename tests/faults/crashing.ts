@@ -3,39 +3,44 @@
  * often as a test likes: what a power cut leaves of a process.
  */
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type BuiltServer, startBuilt } from '../api/builtServer.ts'
 import { freePort } from '../freePort.ts'
+import { type Place, secret } from './place.ts'
 
 export interface Crashing {
   readonly url: string
-  readonly databaseUrl: string
+  /** The process that runs now. */
+  readonly process: BuiltServer['process']
   /** SIGKILL, and a new process on what the old one left; resolves when it is ready. */
-  crash(): Promise<void>
+  crash(meanwhile?: () => Promise<void>): Promise<void>
   /** Everything all its processes printed. */
   printed(): string
-  /** Ends it and gives its database to look at until `remove`. */
+  /** @throws Error when it doesn't end as it should. */
   end(): Promise<void>
-  remove(): void
 }
 
-export async function startCrashing(): Promise<Crashing> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'alongside-faults-'))
-  const databaseUrl = `file:${join(dataFolder, 'centre.db')}`
-  const environment = { PORT: String(await freePort()), ALONGSIDE_LOG: 'error' }
-  const start = () => startBuilt({ dataFolder, environment })
-  let server: BuiltServer = await start()
+/** `limits`: see builtServer.ts; only its first process has them. */
+export async function startCrashing(place: Place, limits?: string): Promise<Crashing> {
+  const environment = {
+    PORT: String(await freePort()),
+    DATABASE_URL: place.databaseUrl,
+    ALONGSIDE_SECRET: secret,
+    ALONGSIDE_LOG: 'error',
+  }
+  const start = (limited = ':') => startBuilt({ dataFolder: place.folder, environment, limits: limited })
+  let server: BuiltServer = await start(limits)
   let earlier = ''
   return {
     url: server.url,
-    databaseUrl,
-    async crash() {
+    get process() {
+      return server.process
+    },
+    async crash(meanwhile = () => Promise.resolve()) {
       const ended = once(server.process, 'close')
       server.process.kill('SIGKILL')
       await ended
       earlier += server.printed()
+      await meanwhile()
       server = await start()
     },
     printed: () => earlier + server.printed(),
@@ -43,6 +48,5 @@ export async function startCrashing(): Promise<Crashing> {
       const code = await server.stop()
       if (code !== 0) throw new Error(`it ended with ${code ?? 'a signal'}`)
     },
-    remove: () => rmSync(dataFolder, { recursive: true, force: true }),
   }
 }

@@ -1,85 +1,94 @@
-/* Why: a power cut. The server is killed again and again while workers go on; nothing that was answered is lost,
-   nothing is done twice, the log is whole, and every screen ends as the tables are. */
+/* Why: a power cut. Server and database are killed again and again while workers go on; nothing that was answered
+   is lost, nothing is done twice, the log is whole, and every screen ends as the tables are. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, test } from 'vitest'
-import { Sqlite } from '../../db/sqlite/driver.ts'
-import { openReading } from '../../db/open.ts'
+import { uuidv7 } from 'uuidv7'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { dialect } from '../../db/portable.ts'
 import { seeded } from '../seeded.ts'
-import { verify } from '../../server/proof/verify.ts'
-import { startCrashing } from './crashing.ts'
-import { startBusy } from './workers.ts'
+import { type Crashing, startCrashing } from './crashing.ts'
+import { makePlace, type Place } from './place.ts'
+import { assertKept, assertSameBoards, assertWhole } from './proof.ts'
+import { type Busy, type Press, sender, signIn, startBusy } from './workers.ts'
 
 const kills = Number(process.env.ALONGSIDE_KILLS ?? 12)
 const seed = Number(process.env.ALONGSIDE_SEED ?? 7)
-const whole = { firstFlaw: null, words: [], unnamedWords: 0 }
 const usernames = ['desk', 'peer', 'peer2', 'clinician', 'housing', 'benefits']
 
+let place: Place
+let server: Crashing
+beforeEach(async () => {
+  place = await makePlace()
+  server = await startCrashing(place)
+})
+afterEach(() => place.remove())
+
+async function workers(draw: () => number): Promise<Busy[]> {
+  const busy: Busy[] = []
+  for (const username of usernames) busy.push(await startBusy(server.url, username, draw))
+  return busy
+}
+
+async function prove(busy: readonly Busy[], atLeast: number): Promise<void> {
+  await pause(300)
+  for (const worker of busy) await worker.stop()
+  await assertSameBoards(server.url, busy)
+  for (const worker of busy) worker.close()
+  await server.end()
+  const presses = busy.flatMap((worker) => worker.presses)
+  expect(presses.filter((press) => press.answer !== null).length).toBeGreaterThan(atLeast)
+  await assertKept(place.databaseUrl, presses)
+  await assertWhole(place.databaseUrl)
+}
+
 test(`${kills} kills under load (seed ${seed}): nothing lost, nothing twice, the log whole, every board equal`, async () => {
-  const server = await startCrashing()
   const { next: draw } = seeded(seed)
-  const workers = []
-  for (const username of usernames) workers.push(await startBusy(server.url, username, draw))
+  const busy = await workers(draw)
   for (let n = 0; n < kills; n++) {
     await pause(150 + draw() * 600)
     await server.crash()
   }
-  await pause(300)
-  for (const worker of workers) await worker.stop()
-
-  const board = await boardOf(server.url)
-  for (const worker of workers) {
-    await expect.poll(() => worker.held()?.to, { timeout: 20_000 }).toBe(board.to)
-    const held = worker.held()
-    expect([...(held?.cards.keys() ?? [])].sort()).toEqual(board.cards.map((card) => card.id).sort())
-    for (const card of board.cards) expect(held?.cards.get(card.id)?.version).toBe(card.version)
-    worker.close()
-  }
-  await server.end()
-
-  const presses = workers.flatMap((worker) => worker.presses)
-  const answered = presses.filter((press) => press.answer !== null)
-  expect(answered.length).toBeGreaterThan(kills * 10)
-  expect(answered.filter((press) => ![200, 409].includes(press.answer?.status ?? 0))).toEqual([])
-  const db = new Sqlite(server.databaseUrl.slice('file:'.length), { readonly: true })
-  const count = (sql: string) => {
-    const statement = db.prepare<[string], { n: number }>(sql)
-    return (value: string) => statement.get(value)?.n
-  }
-  const commandsWith = count('select count(*) as n from command where key = ?')
-  const arrivalsOf = count(`select count(*) as n from change where kind = 'visit.arrived' and subject = ?`)
-  const visitsWith = count('select count(*) as n from visit where id = ?')
-  for (const { key, answer, name, visitId } of presses) {
-    const kept = commandsWith(key)
-    if (answer) expect(kept, `${name} was answered`).toBe(1)
-    else expect(kept).toBeLessThanOrEqual(1)
-    if (name !== 'visit.arrive') continue
-    expect(arrivalsOf(visitId)).toBe(kept)
-    expect(visitsWith(visitId)).toBe(kept)
-  }
-  db.close()
-
-  const reading = openReading({ url: server.databaseUrl })
-  const [centre] = centresOf(server.databaseUrl)
-  expect(await verify(reading.read, centre ?? '')).toMatchObject(whole)
-  await reading.close()
+  await prove(busy, kills * 10)
   expect(server.printed()).not.toContain('"fault"')
-  server.remove()
 }, 600_000)
 
-async function boardOf(url: string): Promise<{ to: number; cards: { id: string; version: number }[] }> {
-  const signedIn = await fetch(`${url}/api/session.signIn`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'peer', password: 'alongside-demo' }),
+test('a kill in the middle of a group: whoever was answered is kept, and the rest is done once when asked again', async () => {
+  const send = sender(server.url, await signIn(server.url, 'desk'))
+  const presses: Press[] = Array.from({ length: 300 }, () => {
+    return { name: 'visit.arrive', key: uuidv7(), visitId: uuidv7(), answer: null }
   })
-  const { token } = (await signedIn.json()) as { token: string }
-  const board = await fetch(`${url}/api/board`, { headers: { authorization: `Bearer ${token}` } })
-  return (await board.json()) as { to: number; cards: { id: string; version: number }[] }
-}
+  const ask = async (press: Press) => {
+    press.answer = await send(press.name, { visitId: press.visitId }, press.key)
+    return press.answer
+  }
+  const asked = presses.map(ask)
+  // The first answers of the first group are out, and others are being written.
+  await Promise.any(asked)
+  await server.crash()
+  await Promise.all(asked)
+  const untold = presses.filter((press) => press.answer === null)
+  expect(untold.length).toBeGreaterThan(0)
+  await assertKept(place.databaseUrl, presses)
+  for (const press of untold) expect((await ask(press))?.status).toBe(200)
+  await server.end()
+  await assertKept(place.databaseUrl, presses)
+  await assertWhole(place.databaseUrl)
+}, 120_000)
 
-function centresOf(url: string): string[] {
-  const db = new Sqlite(url.slice('file:'.length), { readonly: true })
-  const ids = db.prepare<[], { id: string }>('select id from centre').all()
-  db.close()
-  return ids.map(({ id }) => id)
-}
+test.runIf(dialect === 'postgres')(
+  'the database is killed under load, alone and together with the server',
+  async () => {
+    const { next: draw } = seeded(seed)
+    const busy = await workers(draw)
+    const crashDatabase = () => place.postgres?.crash() ?? Promise.resolve()
+    for (let n = 0; n < Math.ceil(kills / 3); n++) {
+      await pause(150 + draw() * 600)
+      if (n % 2 === 0) await crashDatabase()
+      else await server.crash(crashDatabase)
+    }
+    // It has found its way back by itself.
+    const ready = async () => (await fetch(`${server.url}/readyz`)).status
+    await expect.poll(ready, { timeout: 30_000 }).toBe(200)
+    await prove(busy, kills)
+  },
+  600_000,
+)

@@ -26,14 +26,37 @@ export interface Busy {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-async function signIn(url: string, username: string): Promise<string> {
-  const response = await fetch(`${url}/api/session.signIn`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: 'alongside-demo' }),
-  })
-  if (!response.ok) throw new Error(`${username} could not sign in: ${response.status}`)
-  return ((await response.json()) as { token: string }).token
+/** @returns a token. A server that is busy or away is asked again. */
+export async function signIn(url: string, username: string): Promise<string> {
+  for (let nth = 1; ; nth++) {
+    const response = await fetch(`${url}/api/session.signIn`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password: 'alongside-demo' }),
+    })
+    if (response.ok) return ((await response.json()) as { token: string }).token
+    if (response.status !== 503 || nth === 50)
+      throw new Error(`${username} could not sign in: ${response.status}`)
+    await pause(100)
+  }
+}
+
+/** Sends a command once. Null: nobody said what came of it, or a server that goes down or comes up asked for patience. */
+export function sender(url: string, token: string) {
+  return async (name: string, body: object, key: string): Promise<Press['answer']> => {
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      'idempotency-key': key,
+    }
+    const init = { method: 'POST', headers, body: JSON.stringify(body) }
+    try {
+      const response = await fetch(`${url}/api/${name}`, init)
+      return response.status >= 500 ? null : { status: response.status, text: await response.text() }
+    } catch {
+      return null
+    }
+  }
 }
 
 /** `draw`: a number from 0 to 1, the same for the same seed. */
@@ -57,22 +80,7 @@ export async function startBusy(url: string, username: string, draw: () => numbe
     if (!held || apply(held, delta) === 'gap') follow()
   })
 
-  async function send(name: string, body: object, key: string): Promise<Press['answer']> {
-    const headers = {
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-      'idempotency-key': key,
-    }
-    const init = { method: 'POST', headers, body: JSON.stringify(body) }
-    try {
-      const response = await fetch(`${url}/api/${name}`, init)
-      // A server that is going down or coming up: not an answer yet.
-      if (response.status >= 500) return null
-      return { status: response.status, text: await response.text() }
-    } catch {
-      return null
-    }
-  }
+  const send = sender(url, token)
 
   /** Whether it was answered. */
   async function press(name: string, visitId: string): Promise<boolean> {
@@ -88,11 +96,17 @@ export async function startBusy(url: string, username: string, draw: () => numbe
     }
   }
 
+  /** Twenty at once, so that a kill finds a group of them between the first and COMMIT. */
+  async function burst(): Promise<void> {
+    await Promise.all(Array.from({ length: 20 }, () => press('visit.arrive', uuidv7())))
+  }
+
   async function goOn(): Promise<void> {
     while (!stopping) {
       const dice = draw()
       const about = known[Math.floor(draw() * known.length)]
-      if (dice < 0.4 || about === undefined) {
+      if (dice < 0.04) await burst()
+      else if (dice < 0.4 || about === undefined) {
         const visitId = uuidv7()
         if (await press('visit.arrive', visitId)) known.push(visitId)
       } else if (dice < 0.6) await press('visit.pickUp', about)

@@ -52,6 +52,7 @@ beforeEach(async () => {
       catchUp: (_centre: string, _viewer: string, { since }: { since?: number }) =>
         Promise.resolve(since === undefined ? { reset: board } : { delta }),
     } as unknown as LiveParts['feeder'],
+    crowd: { isFull: () => false, isLate: () => false },
     reads: { boardOpened: () => undefined } as unknown as LiveParts['reads'],
     origin: undefined,
     now: () => Date.now(),
