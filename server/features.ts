@@ -5,6 +5,7 @@
 import type { Handlers } from './commands/handler.ts'
 import { agencyHandlers } from './features/centre/agencies.ts'
 import { agencyQueries } from './features/centre/agencyQueries.ts'
+import { choiceHandlers } from './features/access/choices.ts'
 import { centreHandlers } from './features/centre/commands.ts'
 import { foundingHandlers } from './features/centre/founding.ts'
 import { centreQueries } from './features/centre/queries.ts'
@@ -41,6 +42,7 @@ export const handlers: Handlers = {
   ...agencyHandlers,
   ...retentionHandlers,
   ...foundingHandlers,
+  ...choiceHandlers,
 }
 
 export const queryHandlers: QueryHandlers = {

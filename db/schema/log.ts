@@ -66,6 +66,8 @@ export const looked = table(
     what: text().notNull(),
     /** The visit's or person's id; null for a board or a page of many. */
     subject: text(),
+    /** The page it was looked at from, as the screen says. */
+    page: text(),
   },
   (t) => [index('looked_subject').on(t.subject, t.at), index('looked_staff').on(t.staffId, t.at)],
 )

@@ -1,4 +1,5 @@
 /** Somebody the centre knows. What they are called is theirs to choose; earlier values stay in `said`. */
+import type { Sharing } from '../../shared/domain/access.ts'
 import { index, int, json, primaryKey, table, text, time } from '../portable.ts'
 
 export const person = table('person', {
@@ -9,6 +10,12 @@ export const person = table('person', {
   /** A year, a month or a day, as far as it was given. */
   birth: text(),
   secondLine: text(),
+  /** Who may know what, out of everything they chose by themselves and in their visits (rows/sharing.ts). */
+  sharing: json<Sharing>(),
+  /** Safe to contact: how, when, and what never to say. */
+  contactHow: text(),
+  contactWhen: text(),
+  contactNever: text(),
   addedAt: time().notNull(),
   addedBy: text().notNull(),
   version: int().notNull(),

@@ -4,6 +4,7 @@
  */
 import { type AnyColumn, sql, type SQL } from 'drizzle-orm'
 import type { Role } from '../../shared/contract/role.ts'
+import type { Sharing } from '../../shared/domain/access.ts'
 import { flag, index, int, json, table, text, time, uniqueIndex } from '../portable.ts'
 
 interface OnBoardFacts {
@@ -74,6 +75,8 @@ export const visit = table(
     worrySettledAt: time(),
     retractedAt: time(),
     retractedBy: text(),
+    /** What was chosen in this visit about who may know what; of somebody known, all of it stands with them. */
+    sharing: json<Sharing>(),
     version: int().notNull(),
   },
   (t) => [

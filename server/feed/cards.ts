@@ -10,12 +10,19 @@ import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import type { Alongside, Card } from '../../shared/contract/board.ts'
 import type { Who } from '../../shared/contract/values.ts'
+import type { Sharing } from '../../shared/domain/access.ts'
 import { beenBefore } from '../rows/beenBefore.ts'
 import { grouped } from '../rows/grouped.ts'
 import type { Directory } from './directory.ts'
 
 /** A card before anybody looks at it: all reasons, and what was said may be shown. */
-export type CardFacts = Omit<Card, 'doing' | 'hasReasons'> & { reasonsShown: boolean; wordsShown: boolean }
+export type CardFacts = Omit<Card, 'doing' | 'hasReasons' | 'blank'> & {
+  reasonsShown: boolean
+  wordsShown: boolean
+  sharing: Sharing | null
+  /** What they are called where their name mayn't be known: a soft name in two words, which nobody else is given. */
+  unnamed: string
+}
 
 interface Which {
   visits: SQL | undefined
@@ -27,7 +34,7 @@ function reads(build: (db: Reader) => Which) {
   return {
     visits: statement((db: Reader) =>
       db
-        .select({ visit, personName: person.name, beenBefore: beenBefore(db) })
+        .select({ visit, personName: person.name, personSharing: person.sharing, beenBefore: beenBefore(db) })
         .from(visit)
         .leftJoin(person, eq(person.id, visit.personId))
         .where(build(db).visits),
@@ -111,7 +118,9 @@ async function load(
   const calls = grouped(await from.calls(read, params), ofVisit)
   const who = (staffId: string): Who => ({ staffId, name: directory.nameOf(staffId) })
 
-  return visits.map(({ visit: row, personName, beenBefore: before }) => {
+  return visits.map(({ visit: row, personName, personSharing, beenBefore: before }) => {
+    // With the person, once there is one; with the visit until then.
+    const sharing = row.personId === null ? row.sharing : personSharing
     const offered = handovers.get(row.id)?.[0]
     return {
       id: row.id,
@@ -163,6 +172,8 @@ async function load(
         at: one.calledAt,
       })),
       nameOnWall: row.nameOnWall,
+      sharing,
+      unnamed: sharing ? directory.unnamed(row.id) : '',
       version: row.version,
     }
   })

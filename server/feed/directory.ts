@@ -8,13 +8,15 @@ import { onTeam, staff } from '../../db/schema/staff.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import type { OnTeam } from '../../shared/contract/board.ts'
-import { softLabel } from '../../shared/domain/softName.ts'
+import { pairName, softLabel } from '../../shared/domain/softName.ts'
 
 export interface Directory {
   nameOf(staffId: string): string
   agencyName(agencyId: string): string
   isGuestRoom(spaceId: string | null): boolean
   softLabel(softName: string | null): string
+  /** What somebody is called where their name mayn't be known: always the same for the same visit. */
+  unnamed(visitId: string): string
 }
 
 const centreRow = statement((db) =>
@@ -62,6 +64,7 @@ export async function readDirectory(read: Reader, centreId: string): Promise<Dir
     agencyName: (agencyId) => agencies.get(agencyId) ?? '',
     isGuestRoom: (spaceId) => spaceId !== null && rooms.has(spaceId),
     softLabel: (softName) => softLabel(own.word, softName ?? ''),
+    unnamed: (visitId) => softLabel(own.word, pairName(visitId)),
   }
 }
 

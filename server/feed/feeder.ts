@@ -6,16 +6,18 @@ import type { Reader } from '../../db/store.ts'
 import type { Board } from '../../shared/contract/board.ts'
 import type { BoardDelta } from '../../shared/contract/live.ts'
 import type { Clock } from '../clock.ts'
+import { grouped } from '../rows/grouped.ts'
 import { boardFor, deltaFor, trueUntil } from './delta.ts'
 import { openPicture, type Picture, type Touched } from './picture.ts'
-import { type ViewerClass, viewerClasses } from './viewer.ts'
+import { narrowed, type ViewerClass } from './viewer.ts'
 import type { Wake } from './wake.ts'
 
-/** Where a feeder sends. `has` spares work for classes that nobody looks as. */
+/** Where a feeder sends: the same to several classes at once, where they see alike. */
 export interface Outlet {
-  has(centreId: string, viewer: ViewerClass): boolean
-  delta(centreId: string, viewer: ViewerClass, delta: BoardDelta): void
-  reset(centreId: string, viewer: ViewerClass, board: Board): void
+  /** Those that somebody looks as now: no work is done for others. */
+  classes(centreId: string): readonly ViewerClass[]
+  delta(centreId: string, viewers: readonly ViewerClass[], delta: BoardDelta): void
+  reset(centreId: string, viewers: readonly ViewerClass[], board: Board): void
 }
 
 export interface Feeder {
@@ -64,6 +66,9 @@ const retryFirst = 100
 const retryLast = 2_000
 /** Telling everybody may take one part in this many of the time: commands go before pictures. */
 const share = 4
+
+const cardsOf = (picture: Picture, touched: Touched) =>
+  [...touched.visits].flatMap((id) => picture.cards.get(id) ?? [])
 
 export function createFeeder(parts: {
   read: Reader
@@ -149,16 +154,20 @@ export function createFeeder(parts: {
     if (touched.from < 0) onSessions('all')
     else if (touched.sessions.length > 0) onSessions(touched.sessions)
     const now = clock.now()
-    for (const viewer of viewerClasses) {
-      if (!outlet.has(centreId, viewer)) continue
-      if (touched.from < 0) outlet.reset(centreId, viewer, boardFor(picture, viewer, now))
-      else outlet.delta(centreId, viewer, deltaFor(picture, touched, viewer, now))
+    const cards = touched.from < 0 ? [...picture.cards.values()] : cardsOf(picture, touched)
+    const alike = grouped(outlet.classes(centreId), (one) => narrowed(one, cards))
+    for (const viewers of alike.values()) {
+      const [viewer] = viewers
+      if (!viewer) continue
+      if (touched.from < 0) outlet.reset(centreId, viewers, boardFor(picture, viewer, now))
+      else outlet.delta(centreId, viewers, deltaFor(picture, touched, viewer, now))
     }
   }
 
   /** The whole board for a class: made once for as long as it stays true, however many ask. */
-  function keep(picture: Picture, viewer: ViewerClass): Kept {
+  function keep(picture: Picture, asked: ViewerClass): Kept {
     const now = clock.now()
+    const viewer = narrowed(asked, picture.cards.values())
     const name = `${picture.centreId} ${viewer}`
     const before = kept.get(name)
     const { to, epoch } = before?.board ?? {}

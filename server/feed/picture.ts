@@ -233,7 +233,7 @@ function touchedBy(rows: LogRow[], from: number, to: number): Touched {
     const touches: Touches = changes[kind].touches
     if (touches === 'visit') touched.visits.add(row.subject)
     else if (touches === 'team') touched.team = true
-    else if (touches === 'personVisits' && row.kind !== 'person.changed') touched.visits.add(row.subject)
+    else if (touches === 'personVisits' && !row.kind.startsWith('person.')) touched.visits.add(row.subject)
     else if (touches === 'worker' || touches === 'centre') touched.all = true
     if (touches === 'session' || touches === 'worker') touched.sessions.push(row.subject)
   }

@@ -119,7 +119,7 @@ export function createRoutes(parts: RouteParts): Router {
   /** The board's bytes are kept per class of viewer and log number; 304 when nothing changed. */
   async function board(actor: Actor, caller: Caller | null, req: Request, res: Response): Promise<void> {
     if (!mayAsk('board', actor)) throw new NotAllowed()
-    const { text, tag } = await feeder.boardText(actor.centreId, viewerClassOf(actor.role))
+    const { text, tag } = await feeder.boardText(actor.centreId, viewerClassOf(actor))
     // A browser would keep it on the disk of a desk that many sit at; a program may keep it in its memory.
     res.set({ ETag: tag, 'Cache-Control': caller?.by === 'cookie' ? 'no-store' : 'private, no-cache' })
     if (req.headers['if-none-match'] === tag) return void res.status(304).end()

@@ -45,6 +45,8 @@ export interface LiveParts {
 }
 
 const room = (centreId: string, viewer: ViewerClass) => `${centreId} ${viewer}`
+const rooms = (centreId: string, viewers: readonly ViewerClass[]) =>
+  viewers.map((viewer) => room(centreId, viewer))
 const mostUnsent = 1_000_000
 /** How many of those that were cut off are remembered until they are back. */
 const mostAnew = 1_000
@@ -58,8 +60,15 @@ export function createLiveBoard(): LiveBoard {
   let isGoingDown = false
   /** Sign-ins whose screen was cut off because it didn't read: what it holds is in doubt, it starts anew. */
   const startAnew = new Set<string>()
+  const everSeen = new Map<string, Set<ViewerClass>>()
 
   const all = () => [...(io?.of('/').sockets.values() ?? [])] as LiveSocket[]
+
+  /** Of the classes that somebody ever looked as, those whose room isn't empty. */
+  function looking(centreId: string): ViewerClass[] {
+    const filled = io?.of('/').adapter.rooms
+    return [...(everSeen.get(centreId) ?? [])].filter((viewer) => filled?.has(room(centreId, viewer)))
+  }
 
   /** What can't be done for a socket ends it: it dials again, and nobody else waits for it. */
   async function orCut(socket: LiveSocket, work: Promise<unknown>): Promise<void> {
@@ -97,13 +106,15 @@ export function createLiveBoard(): LiveBoard {
   }
 
   async function show({ feeder }: LiveParts, socket: LiveSocket, from: Follow): Promise<void> {
-    const { centreId, role } = socket.data.signed.actor
-    const viewer = viewerClassOf(role)
+    const { actor } = socket.data.signed
+    const { centreId } = actor
+    const viewer = viewerClassOf(actor)
     const before = socket.data.viewer
     if (before && before !== viewer) await socket.leave(room(centreId, before))
     // Gone while it was looked at: whoever joins a room after that stays in it for ever.
     if (socket.disconnected) return
     // Join first, then read: what is committed in between comes by the room, and is never missed.
+    everSeen.set(centreId, (everSeen.get(centreId) ?? new Set()).add(viewer))
     await socket.join(room(centreId, viewer))
     socket.data.viewer = viewer
     const answer = await feeder.catchUp(centreId, viewer, from)
@@ -129,9 +140,9 @@ export function createLiveBoard(): LiveBoard {
 
   return {
     outlet: {
-      has: (centreId, viewer) => (io?.of('/').adapter.rooms.get(room(centreId, viewer))?.size ?? 0) > 0,
-      delta: (centreId, viewer, delta) => io?.to(room(centreId, viewer)).emit('board.delta', delta),
-      reset: (centreId, viewer, board) => io?.to(room(centreId, viewer)).emit('board.reset', board),
+      classes: looking,
+      delta: (centreId, viewers, delta) => io?.to(rooms(centreId, viewers)).emit('board.delta', delta),
+      reset: (centreId, viewers, board) => io?.to(rooms(centreId, viewers)).emit('board.reset', board),
     },
     attach(http, given) {
       parts = given

@@ -1,5 +1,6 @@
 /** The live board: what a card holds, and the picture of who is here. Never a grade of anybody. */
 import * as z from 'zod/mini'
+import { Topic } from './access.ts'
 import { query } from './call.ts'
 import { Role } from './role.ts'
 import { everyRole } from './roleGroups.ts'
@@ -82,6 +83,8 @@ export const Card = z.object({
   handover: z.nullable(Handover),
   calls: z.array(OpenCall),
   nameOnWall: z.boolean(),
+  /** What the person asked not to be shown here; absent where that is nothing. */
+  blank: z.optional(z.array(Topic)),
   version: z.number(),
 })
 export type Card = z.infer<typeof Card>

@@ -92,6 +92,9 @@ export const changes = {
     toRole: z.optional(Role),
     callsAgain,
   }),
+  /** What was chosen is named by digest alone, as an answer is. */
+  'visit.sharingChosen': kind('personVisits', { said }),
+  'person.sharingChosen': kind('personVisits', { said }),
   'person.added': kind('nothing', { said }),
   'person.changed': kind('personVisits', { said }),
   /** The digest is of the words with those they were meant for. */

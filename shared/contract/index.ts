@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod/mini'
 import { agencyCommands, agencyQueries } from './agency.ts'
+import { accessCommands } from './access.ts'
 import { boardQueries } from './board.ts'
 import { centreCommands, centreQueries } from './centre.ts'
 import { foundingCommands } from './founding.ts'
@@ -30,6 +31,7 @@ export const commands = {
   ...agencyCommands,
   ...retentionCommands,
   ...foundingCommands,
+  ...accessCommands,
 } as const
 
 export const queries = {

@@ -1,5 +1,6 @@
 /** What happened, in order: the centre's log for leads and managers, and one visit's story for its team. */
 import * as z from 'zod/mini'
+import { Choices, Effects } from './access.ts'
 import { Card } from './board.ts'
 import { query } from './call.ts'
 import { ChangeKind } from './changes.ts'
@@ -44,6 +45,9 @@ export const OwnWords = z.object({ id: z.string(), text: z.string(), at: Time, b
 export const Visit = z.object({
   card: Card,
   person: z.nullable(Person),
+  /** What whoever asks may know of each topic, and what the person said of it to whom. */
+  may: Effects,
+  choices: Choices,
   words: z.array(OwnWords),
   wordsShown: z.boolean(),
   reasons: z.array(z.string()),

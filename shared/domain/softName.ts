@@ -46,6 +46,12 @@ export function softName(seed: string, taken: ReadonlySet<string>): string {
   return words[start % words.length] ?? words[0]
 }
 
+/** Two words for the same seed, always: for a name that mayn't be known. Nobody is given two while one is free. */
+export function pairName(seed: string): string {
+  const all = pairs()
+  return all[scatter(seed) % all.length] ?? words[0]
+}
+
 const centreWords = { person: 'Someone', guest: 'Guest', visitor: 'Visitor' } as const
 
 /** What a board shows: "Guest, blue", with the centre's own word for people. `softName` '' gives the word alone. */

@@ -5,6 +5,7 @@ import { i18n } from '../../client/i18n/i18n.ts'
 import { visitKey, type VisitContext } from '../../client/visit/useVisit.ts'
 import type { CommandName } from '../../shared/contract/index.ts'
 import type { Visit } from '../../shared/contract/log.ts'
+import { maySeeAll } from '../../shared/domain/access.ts'
 import { aCard } from './fakeSocket.ts'
 
 export const me = {
@@ -21,6 +22,8 @@ export const me = {
 export function aVisit(more: Partial<Visit> = {}): Visit {
   return {
     card: { ...aCard('v'), label: 'Sam' },
+    may: maySeeAll({ sight: 'team', agencyId: 'a' }, null),
+    choices: { agencies: [] },
     person: null,
     words: [],
     wordsShown: false,

@@ -14,7 +14,7 @@ import { cardsOpen } from '../../server/feed/cards.ts'
 import { cardFor } from '../../server/feed/delta.ts'
 import { readDirectory, readTeam } from '../../server/feed/directory.ts'
 import { createFeeder, type Outlet } from '../../server/feed/feeder.ts'
-import { isShownTo, type ViewerClass, viewerClasses } from '../../server/feed/viewer.ts'
+import { isShownTo, lookerOf, type ViewerClass, viewerClassOf } from '../../server/feed/viewer.ts'
 import { createWake } from '../../server/feed/wake.ts'
 import type { Board } from '../../shared/contract/board.ts'
 import type { CommandName } from '../../shared/contract/index.ts'
@@ -65,14 +65,15 @@ async function play(seed: number): Promise<void> {
   const clock = fakeClock()
   const { centreId, actors, actorOf, spaces } = await foundCentre(db, clock)
   const wake = createWake()
+  const viewerClasses = [...new Set<ViewerClass>([...[...actors.values()].map(viewerClassOf), 'wall'])]
   const screens = Array.from({ length: 4 }, () => new Screen(chance.of(viewerClasses), chance))
   const send = (viewer: ViewerClass, packet: Packet) => {
     for (const screen of screens) if (screen.viewer === viewer) screen.sent(structuredClone(packet))
   }
   const outlet: Outlet = {
-    has: () => true,
-    delta: (_centre, viewer, delta) => send(viewer, { delta }),
-    reset: (_centre, viewer, board) => send(viewer, { reset: board }),
+    classes: () => viewerClasses,
+    delta: (_centre, viewers, delta) => viewers.forEach((viewer) => send(viewer, { delta })),
+    reset: (_centre, viewers, board) => viewers.forEach((viewer) => send(viewer, { reset: board })),
   }
   const faults: unknown[] = []
   const feeder = createFeeder({
@@ -134,6 +135,14 @@ async function play(seed: number): Promise<void> {
       })
       return
     }
+    const sharing = {
+      agencyIds: [chance.of([actorOf('peer'), actorOf('clinician')]).agencyId],
+      answers: { [chance.of(['name', 'wishes', 'notes'])]: chance.of(['yes', 'no', 'ratherNotSay', null]) },
+    }
+    if (chance.chance(0.05)) {
+      await run('person.chooseSharing', { personId, ...sharing })
+      return
+    }
     const colleague = actorOf(chance.of(people)).staffId
     const callId = [...(await feeder.picture(centreId)).cards.values()].flatMap((card) => card.calls)[0]?.id
     const wants = chance.of([['justToBeHere'], ['peer', 'housing'], ['anyone']])
@@ -154,6 +163,8 @@ async function play(seed: number): Promise<void> {
       ['visit.takeOver', {}],
       ['visit.declineHandover', {}],
       ['visit.withdrawHandover', {}],
+      ['visit.chooseSharing', sharing],
+      ['visit.chooseSharing', sharing],
       ['visit.joinPerson', { personId }],
       ['visit.joinPerson', { personId }],
       ['visit.partPerson', {}],
@@ -222,7 +233,7 @@ async function play(seed: number): Promise<void> {
   const now = clock.now()
   for (const screen of screens) {
     const shown = truth.filter((facts) => isShownTo(facts, screen.viewer))
-    const expected = shown.map((facts) => ({ ...cardFor(facts, screen.viewer, now), doing: null }))
+    const expected = shown.map((facts) => ({ ...cardFor(facts, lookerOf(screen.viewer), now), doing: null }))
     const held = [...(screen.held?.cards.values() ?? [])].map((card) => ({ ...card, doing: null }))
     const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
     expect(held.sort(byId)).toEqual(expected.sort(byId))

@@ -50,8 +50,8 @@ test('a push that fails counts as behind until it was made, and is made again wi
     clock: centre.clock,
     wake,
     outlet: {
-      has: (_centre, viewer) => viewer === 'team',
-      delta: (_centre, _viewer, delta) => {
+      classes: () => ['team'],
+      delta: (_centre, _viewers, delta) => {
         pushed.set(delta.to, delta)
         heard()
       },

@@ -27,7 +27,7 @@ let lines: Line[]
 function signedAs(name: string): Promise<Signed | null> {
   const role = roles.get(name)
   if (role instanceof Error) return Promise.reject(role)
-  const actor = { centreId: 'c', sessionId: name, staffId: name, role } as Actor
+  const actor = { centreId: 'c', sessionId: name, staffId: name, role, agencyId: 'a' } as Actor
   return Promise.resolve(role ? { actor, endsAt: Infinity, isOld: false } : null)
 }
 
@@ -103,8 +103,7 @@ test('who comes back with other rights gets the whole board, never a delta to th
   const [again, told] = [whole(peer), new Promise<void>((heard) => peer.once('session.changed', heard))]
   peer.emit('board.follow', { since: 7, epoch: 'e' })
   await Promise.all([again, told])
-  expect(live.outlet.has('c', 'team')).toBe(false)
-  expect(live.outlet.has('c', 'settings')).toBe(true)
+  expect(live.outlet.classes('c')).toEqual(['settings a'])
 })
 
 test('anything sent without end is too much, also what nobody listens for', async () => {
@@ -132,7 +131,7 @@ test('who doesn’t read what they are sent is cut off, and nobody else is', asy
   await expect
     .poll(
       () => {
-        if (live.sockets() > 1) live.outlet.delta('c', 'team', { ...delta, gone, to: 8 + sent++ })
+        if (live.sockets() > 1) live.outlet.delta('c', ['team a'], { ...delta, gone, to: 8 + sent++ })
         return live.sockets()
       },
       { timeout: 30_000 },

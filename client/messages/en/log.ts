@@ -40,6 +40,8 @@ export const log = {
     personJoined: 'Put with somebody we know',
     personParted: 'Parted from a person',
     workerWentHome: 'A worker went home',
+    sharingChosen: 'Choices about sharing',
+    personSharingChosen: 'Choices about sharing, outside a visit',
     personAdded: 'Person added',
     personChanged: 'Person changed',
     personErased: 'Person erased',

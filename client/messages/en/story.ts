@@ -48,6 +48,8 @@ export const story = {
   cameOnAsLead: '{to} is here to help and leads the shift.',
   tookLead: '{to} leads the shift.',
   wentOff: '{to} went home.',
+  sharingChosen: '{by} wrote down what they chose about sharing.',
+  personSharingChosen: '{by} wrote down what somebody chose about sharing.',
   personAdded: '{by} added somebody we will know again.',
   personChanged: '{by} changed what we know about somebody.',
   sessionBegan: '{by} signed in.',

@@ -1,3 +1,43 @@
+CREATE TABLE "access_review" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"at" bigint NOT NULL,
+	"by_staff_id" text COLLATE "C" NOT NULL,
+	"remark" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "enquiry" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"asked_by" text COLLATE "C" NOT NULL,
+	"asked_after" text COLLATE "C" NOT NULL,
+	"answer" text COLLATE "C" NOT NULL,
+	"remark" text COLLATE "C",
+	"at" bigint NOT NULL,
+	"by_staff_id" text COLLATE "C" NOT NULL,
+	"visit_id" text COLLATE "C",
+	"told_at" bigint,
+	"told_by" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "opening" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"staff_id" text COLLATE "C" NOT NULL,
+	"visit_id" text COLLATE "C" NOT NULL,
+	"person_id" text COLLATE "C",
+	"reason" text COLLATE "C" NOT NULL,
+	"what" text COLLATE "C",
+	"told_whom" text COLLATE "C",
+	"decided_by" text COLLATE "C",
+	"at" bigint NOT NULL,
+	"until" bigint,
+	"person_told_at" bigint,
+	"person_told_by" text COLLATE "C"
+);
+--> statement-breakpoint
 CREATE TABLE "agreement" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"centre_id" text COLLATE "C" NOT NULL,
@@ -23,12 +63,23 @@ CREATE TABLE "retention" (
 --> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "kind" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
+ALTER TABLE "looked" ADD COLUMN "page" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "sharing" text;--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "contact_how" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "contact_when" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "contact_never" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "keeps_hash" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "kept_before_hash" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "turned_at" bigint;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "seen_at" bigint;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "browser" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "system" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "visit" ADD COLUMN "sharing" text;--> statement-breakpoint
+CREATE UNIQUE INDEX "access_review_once" ON "access_review" USING btree ("subject");--> statement-breakpoint
+CREATE INDEX "enquiry_centre" ON "enquiry" USING btree ("centre_id","at");--> statement-breakpoint
+CREATE INDEX "opening_centre" ON "opening" USING btree ("centre_id","at");--> statement-breakpoint
+CREATE INDEX "opening_visit" ON "opening" USING btree ("visit_id","staff_id");--> statement-breakpoint
+CREATE INDEX "opening_person" ON "opening" USING btree ("person_id","staff_id");--> statement-breakpoint
 CREATE INDEX "agreement_centre" ON "agreement" USING btree ("centre_id");--> statement-breakpoint
 DROP TRIGGER "said_no_update" ON "said";
 --> statement-breakpoint

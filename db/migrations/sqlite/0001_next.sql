@@ -1,3 +1,48 @@
+CREATE TABLE `access_review` (
+	`id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`subject` text NOT NULL,
+	`at` integer NOT NULL,
+	`by_staff_id` text NOT NULL,
+	`remark` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `access_review_once` ON `access_review` (`subject`);--> statement-breakpoint
+CREATE TABLE `enquiry` (
+	`id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`asked_by` text NOT NULL,
+	`asked_after` text NOT NULL,
+	`answer` text NOT NULL,
+	`remark` text,
+	`at` integer NOT NULL,
+	`by_staff_id` text NOT NULL,
+	`visit_id` text,
+	`told_at` integer,
+	`told_by` text
+);
+--> statement-breakpoint
+CREATE INDEX `enquiry_centre` ON `enquiry` (`centre_id`,`at`);--> statement-breakpoint
+CREATE TABLE `opening` (
+	`id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`visit_id` text NOT NULL,
+	`person_id` text,
+	`reason` text NOT NULL,
+	`what` text,
+	`told_whom` text,
+	`decided_by` text,
+	`at` integer NOT NULL,
+	`until` integer,
+	`person_told_at` integer,
+	`person_told_by` text
+);
+--> statement-breakpoint
+CREATE INDEX `opening_centre` ON `opening` (`centre_id`,`at`);--> statement-breakpoint
+CREATE INDEX `opening_visit` ON `opening` (`visit_id`,`staff_id`);--> statement-breakpoint
+CREATE INDEX `opening_person` ON `opening` (`person_id`,`staff_id`);--> statement-breakpoint
 CREATE TABLE `agreement` (
 	`id` text PRIMARY KEY NOT NULL,
 	`centre_id` text NOT NULL,
@@ -24,12 +69,18 @@ CREATE TABLE `retention` (
 --> statement-breakpoint
 ALTER TABLE `agency` ADD `kind` text;--> statement-breakpoint
 ALTER TABLE `agency` ADD `ended_at` integer;--> statement-breakpoint
+ALTER TABLE `looked` ADD `page` text;--> statement-breakpoint
+ALTER TABLE `person` ADD `sharing` text;--> statement-breakpoint
+ALTER TABLE `person` ADD `contact_how` text;--> statement-breakpoint
+ALTER TABLE `person` ADD `contact_when` text;--> statement-breakpoint
+ALTER TABLE `person` ADD `contact_never` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `keeps_hash` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `kept_before_hash` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `turned_at` integer;--> statement-breakpoint
 ALTER TABLE `session` ADD `seen_at` integer;--> statement-breakpoint
 ALTER TABLE `session` ADD `browser` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `system` text;--> statement-breakpoint
+ALTER TABLE `visit` ADD `sharing` text;--> statement-breakpoint
 DROP TRIGGER `said_no_update`;
 --> statement-breakpoint
 CREATE TRIGGER `said_only_erased` BEFORE UPDATE ON `said`

@@ -1,13 +1,14 @@
 /**
  * The notes of a visit that this reader may read: those for the team, for whoever was alongside, or for them
- * by name; always their own. Of others they learn that they exist. A volunteer reads none.
+ * by name, as far as the person lets their agency read any (`may`); always their own. Of others they learn that
+ * they exist.
  */
 import { and, asc, eq } from 'drizzle-orm'
 import { note } from '../../../db/schema/said.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
+import type { Effect } from '../../../shared/contract/accessTable.ts'
 import type { Note } from '../../../shared/contract/log.ts'
-import { team } from '../../../shared/contract/roleGroups.ts'
 import type { Actor } from '../../commands/handler.ts'
 import { wasAlongside } from '../../rows/alongside.ts'
 import { grouped } from '../../rows/grouped.ts'
@@ -25,23 +26,18 @@ type Version = typeof note.$inferSelect
 
 export async function notesFor(
   read: Reader,
-  asker: Actor,
-  names: Names,
-  visitId: string,
+  of: { asker: Actor; may: Effect; names: Names; visitId: string },
 ): Promise<{ notes: Note[]; otherNotes: number }> {
+  const { asker, may, names, visitId } = of
   const rows = await versions(read, { visitId, centreId: asker.centreId })
   const byNote = [...grouped(rows, (row) => row.noteId).values()]
-  if (!(team as readonly string[]).includes(asker.role)) return { notes: [], otherNotes: byNote.length }
   const { staffId } = asker
   const isAlongside = await wasAlongside(read, { visitId, staffId })
 
+  const isMeantForMe = ({ audience, readers }: Version) =>
+    audience === 'team' || (audience === 'alongside' ? isAlongside : readers.includes(staffId))
   const mayRead = (all: Version[]) =>
-    all.some(
-      ({ authorId, audience, readers }) =>
-        authorId === staffId ||
-        audience === 'team' ||
-        (audience === 'alongside' ? isAlongside : readers.includes(staffId)),
-    )
+    may === 'shown' || all.some((one) => one.authorId === staffId || (may === 'asMeant' && isMeantForMe(one)))
   const notes = byNote
     .filter(mayRead)
     .sort(([a], [b]) => (a?.occurredAt ?? 0) - (b?.occurredAt ?? 0))

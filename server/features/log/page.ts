@@ -9,6 +9,8 @@ import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Asked } from '../../../shared/contract/index.ts'
+import { type Looker, maySee } from '../../../shared/domain/access.ts'
+import { labelFor, type Naming, sharingOf } from '../../feed/label.ts'
 import type { Names, Row } from './entries.ts'
 
 const usual = 50
@@ -111,30 +113,52 @@ function between(
     .limit(limit)
 }
 
-/** What the visits and people on a page are called now, by id; one question for each, however long the page. */
-export async function labelsOf(read: Reader, names: Names, rows: Row[]): Promise<Map<string, string>> {
-  const about = (start: RegExp) => [
+/** What a line of the log may say of whom it is about. */
+export interface About {
+  label: string
+  isWishBlank: boolean
+}
+
+/** The same of every visit and person on a page, by id; one question for each, however long the page. */
+export async function aboutOf(
+  read: Reader,
+  names: Names,
+  rows: Row[],
+  looker: Looker,
+): Promise<Map<string, About>> {
+  const ids = (start: RegExp) => [
     ...new Set(rows.filter((row) => start.test(row.kind)).map((row) => row.subject)),
   ]
-  const visits = about(/^(visit|note)\./)
-  const people = about(/^person\./)
-  const labels = new Map<string, string>()
+  const visits = ids(/^(visit|note)\./)
+  const people = ids(/^person\./)
+  const about = new Map<string, About>()
+  const keep = (of: Naming) =>
+    about.set(of.id, {
+      label: labelFor(of, names.directory, looker),
+      isWishBlank: maySee('wishes', looker, sharingOf(of)) === 'blank',
+    })
   if (visits.length > 0) {
     const found = await read
-      .select({ id: visit.id, label: visit.label, softName: visit.softName, personName: person.name })
+      .select({
+        id: visit.id,
+        label: visit.label,
+        softName: visit.softName,
+        sharing: visit.sharing,
+        personId: visit.personId,
+        personName: person.name,
+        personSharing: person.sharing,
+      })
       .from(visit)
       .leftJoin(person, eq(person.id, visit.personId))
       .where(inArray(visit.id, visits))
-    for (const one of found) {
-      labels.set(one.id, one.label ?? one.personName ?? names.directory.softLabel(one.softName))
-    }
+    for (const one of found) keep(one)
   }
   if (people.length > 0) {
     const found = await read
-      .select({ id: person.id, name: person.name })
+      .select({ id: person.id, personName: person.name, personSharing: person.sharing })
       .from(person)
       .where(inArray(person.id, people))
-    for (const one of found) labels.set(one.id, one.name)
+    for (const one of found) keep({ ...one, label: null, softName: null, sharing: null, personId: one.id })
   }
-  return labels
+  return about
 }

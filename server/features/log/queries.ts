@@ -1,17 +1,23 @@
 /** What happened: one visit's story for its team, and the centre's log, which never holds anybody's words. */
 import type { QueryHandlers } from '../../queries/handler.ts'
+import { lookerAs } from '../../feed/label.ts'
+import { withoutWishes } from './blanked.ts'
 import { entryOf, readNames } from './entries.ts'
-import { labelsOf, readPage } from './page.ts'
+import { aboutOf, readPage } from './page.ts'
 import { visitPage } from './visitPage.ts'
 
 export const logQueries = {
   visit: (read, ask, { visitId }) => visitPage(read, ask, visitId),
 
-  async log(read, { centreId }, asked) {
+  async log(read, { asker, centreId }, asked) {
     const { rows, before } = await readPage(read, centreId, asked)
     const names = await readNames(read, centreId)
-    const labels = await labelsOf(read, names, rows)
-    const entries = rows.map((row) => entryOf(row, names, labels.get(row.subject) ?? null, new Map()))
+    const about = await aboutOf(read, names, rows, lookerAs(asker))
+    const entries = rows.map((row) => {
+      const of = about.get(row.subject)
+      const entry = entryOf(row, names, of?.label ?? null, new Map())
+      return of?.isWishBlank ? withoutWishes(entry) : entry
+    })
     return { entries, before }
   },
 } satisfies Partial<QueryHandlers>

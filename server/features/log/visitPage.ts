@@ -1,6 +1,6 @@
 /**
  * One visit with its story, in one picture of the database: what they said, what happened, who was there.
- * Words are for whoever works with people; notes only for whom they were meant.
+ * Words are for whoever works with people, as far as the person lets them; notes only for whom they were meant.
  */
 import { and, asc, eq } from 'drizzle-orm'
 import { change } from '../../../db/schema/log.ts'
@@ -10,10 +10,12 @@ import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Visit } from '../../../shared/contract/log.ts'
+import { maySeeAll, type Sharing } from '../../../shared/domain/access.ts'
 import { cardOf } from '../../feed/cards.ts'
 import { cardFor } from '../../feed/delta.ts'
-import { viewerClassOf } from '../../feed/viewer.ts'
+import { lookerAs } from '../../feed/label.ts'
 import type { AskSigned } from '../../queries/handler.ts'
+import { blanked, mayTell } from './blanked.ts'
 import { earlierVisits } from './earlier.ts'
 import { entryOf, readNames } from './entries.ts'
 import { notesFor } from './notes.ts'
@@ -68,19 +70,27 @@ export async function visitPage(read: Reader, ask: AskSigned, visitId: string): 
   const names = await readNames(read, centreId)
   const facts = await cardOf(read, names.directory, centreId, visitId)
   if (!facts) return ask.missing()
-  const card = cardFor(facts, viewerClassOf(asker.role), now)
+  const looker = lookerAs(asker)
+  const may = maySeeAll(looker, facts.sharing)
+  const card = cardFor(facts, looker, now)
   const spoken = await saidRows(read, of)
-  const words = new Map(spoken.filter((one) => wordsInStory.has(one.field)).map((one) => [one.id, one.value]))
+  const words = new Map(
+    spoken
+      .filter(({ field }) => wordsInStory.has(field) && mayTell(field, may))
+      .map((one) => [one.id, one.value]),
+  )
   const story = (await storyRows(read, of)).map((one) => entryOf(one, names, card.label, words))
-  const notes = await notesFor(read, asker, names, visitId)
+  const notes = await notesFor(read, { asker, may: may.notes, names, visitId })
   const { personId, arrivedAt } = row
   const before = personId
     ? await earlierVisits(read, names, { ...of, personId, arrivedAt })
     : { earlier: [], familiar: [] }
   const who = (staffId: string) => ({ staffId, name: names.of(staffId) })
 
-  return {
+  return blanked({
     card,
+    may,
+    choices: choicesOf(facts.sharing),
     person: known && personOf(known),
     words: spoken.flatMap(({ id, field, value, at, byStaffId }) =>
       field === 'words' && typeof value === 'string' ? [{ id, text: value, at, by: who(byStaffId) }] : [],
@@ -99,7 +109,12 @@ export async function visitPage(read: Reader, ask: AskSigned, visitId: string): 
     ...notes,
     story,
     ...before,
-  }
+  })
+}
+
+function choicesOf(sharing: Sharing | null): Visit['choices'] {
+  const all = Object.entries(sharing?.agencies ?? {})
+  return { agencies: all.map(([agencyId, answers]) => ({ agencyId, answers })) }
 }
 
 function personOf({ id, name, otherNames, birth, secondLine, version }: typeof person.$inferSelect) {

@@ -9,12 +9,14 @@ import { visit } from '../../../db/schema/visit.ts'
 import { anything, besideText, scalar } from '../../../db/searching.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
+import type { Sharing } from '../../../shared/domain/access.ts'
 
 /** `lastVisitAt`: UTC ms of their latest arrival that wasn't logged by mistake. */
 export interface Candidate {
   id: string
   name: string
   lastVisitAt: number | null
+  sharing: Sharing | null
 }
 
 /** Words beyond these, the shortest first, are not asked of the index. */
@@ -64,6 +66,7 @@ function people(db: Reader, where: SQL, words: number[]) {
     .select({
       id: person.id,
       name: person.name,
+      sharing: person.sharing,
       lastVisitAt: scalar<number>(last, visit.arrivedAt),
     })
     .from(person)

@@ -1,12 +1,13 @@
 /** Somebody the centre knows: the name they choose. What was there before stays in `said`, not in the search. */
 import { and, eq, sql } from 'drizzle-orm'
 import { nameWord, person } from '../../../db/schema/person.ts'
-import { visit } from '../../../db/schema/visit.ts'
+import { visit as visits } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { SaidRef } from '../../../shared/contract/changes.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { takeVisit } from '../../rows/locks.ts'
+import { workOutSharing } from '../../rows/sharing.ts'
 import { nameWords } from './nameWords.ts'
 
 interface Details {
@@ -60,16 +61,16 @@ const put = statement((db) =>
 )
 const joinVisit = statement((db) =>
   db
-    .update(visit)
+    .update(visits)
     .set({ personId: ph('personId') })
-    .where(eq(visit.id, ph('visitId'))),
+    .where(eq(visits.id, ph('visitId'))),
 )
 
 export const personHandlers = {
   async 'person.add'(tx, act, input) {
     const { centreId } = act
     const { visitId } = input
-    if (visitId !== undefined) await takeVisitOfNobody(tx, act, visitId)
+    const visit = visitId === undefined ? null : await takeVisitOfNobody(tx, act, visitId)
     const personId = input.personId ?? act.newId()
     const details: Details = {
       name: input.name,
@@ -86,6 +87,7 @@ export const personHandlers = {
     })
     if (visitId !== undefined) {
       await joinVisit(tx, { visitId, personId })
+      if (visit?.sharing) await workOutSharing(tx, centreId, personId)
       act.change('visit.personJoined', visitId, { personId })
     }
     return personId
@@ -120,11 +122,16 @@ export const personHandlers = {
 
 const distinct = (names: readonly string[]) => [...new Set(names)]
 
-async function takeVisitOfNobody(tx: Writer, act: Act<'person.add'>, visitId: string): Promise<void> {
+async function takeVisitOfNobody(
+  tx: Writer,
+  act: Act<'person.add'>,
+  visitId: string,
+): Promise<typeof visits.$inferSelect> {
   const [taken] = await takeVisit(tx, { visitId, centreId: act.centreId })
   if (!taken) return act.missing()
   if (taken.personId !== null) act.refuse('alreadyJoined', { personId: taken.personId })
   if (taken.retractedAt !== null) act.invalid('visitId', 'retracted')
+  return taken
 }
 
 async function keepWords(tx: Writer, centreId: string, personId: string, names: Details): Promise<void> {

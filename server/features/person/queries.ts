@@ -8,6 +8,8 @@ import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Found } from '../../../shared/contract/person.ts'
+import { maySee } from '../../../shared/domain/access.ts'
+import { lookerAs } from '../../feed/label.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
 import { type Candidate, candidatesFor } from './candidates.ts'
 import { foldedName, typedWords } from './nameWords.ts'
@@ -28,10 +30,14 @@ const details = statement((db) => {
 })
 
 export const personQueries = {
-  async people(read, { centreId }, { startsWith }) {
+  async people(read, { asker, centreId }, { startsWith }) {
     const typed = typedWords(startsWith)
     if (typed.length === 0) return { people: [] }
-    const candidates = await candidatesFor(read, centreId, typed)
+    // Whoever asked that this agency shouldn't know their name isn't found by it.
+    const looker = lookerAs(asker)
+    const candidates = (await candidatesFor(read, centreId, typed)).filter(
+      ({ sharing }) => maySee('name', looker, sharing) !== 'blank',
+    )
     const best = inOrder(candidates, foldedName(startsWith)).slice(0, few)
     return { people: await described(read, best) }
   },

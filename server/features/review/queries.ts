@@ -1,5 +1,6 @@
 /** The manager's day. What is asked is checked here; what it is, is worked out in a thread of its own. */
 import { daysBetween, isDay } from '../../../shared/domain/days.ts'
+import { lookerAs } from '../../feed/label.ts'
 import { Invalid } from '../../commands/handler.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
 
@@ -18,6 +19,7 @@ export const reviewQueries: Pick<QueryHandlers, 'review.range'> = {
       if (daysBetween(first, last).length > mostDays)
         throw new Invalid([{ path: 'from', message: 'tooMany' }])
     }
-    return ask.reckoner.review({ centreId: ask.centreId, from, to, now: ask.now })
+    const { centreId, now } = ask
+    return ask.reckoner.review({ centreId, looker: lookerAs(ask.asker), from, to, now })
   },
 }

@@ -10,7 +10,9 @@ import type { Reader } from '../../../db/store.ts'
 import type { Review } from '../../../shared/contract/review.ts'
 import { addDays, type Day, dayRange, daysBetween, localDay } from '../../../shared/domain/days.ts'
 import { measuresVersion } from '../../../shared/measures/measures.ts'
+import type { Looker } from '../../../shared/domain/access.ts'
 import { readDirectory } from '../../feed/directory.ts'
+import { labelFor } from '../../feed/label.ts'
 import { figuresOf, lengthOf, type Span } from './figures.ts'
 import type { KeptDays } from './keptDays.ts'
 import { type CentreFacts, readCentre, readEdges } from './rows.ts'
@@ -18,6 +20,8 @@ import { readRange } from './stretches.ts'
 
 export interface Reckoning {
   centreId: string
+  /** Who asks: names on the ways down are theirs to know or not. */
+  looker: Looker
   /** Local days; yesterday where missing. */
   from?: Day | undefined
   to?: Day | undefined
@@ -27,7 +31,15 @@ export interface Reckoning {
 
 const labelRow = statement((db) =>
   db
-    .select({ label: visit.label, softName: visit.softName, personName: person.name })
+    .select({
+      id: visit.id,
+      label: visit.label,
+      softName: visit.softName,
+      sharing: visit.sharing,
+      personId: visit.personId,
+      personName: person.name,
+      personSharing: person.sharing,
+    })
     .from(visit)
     .leftJoin(person, eq(person.id, visit.personId))
     .where(and(eq(visit.id, ph('visitId')), eq(visit.centreId, ph('centreId')))),
@@ -73,7 +85,7 @@ export async function reckon(read: Reader, asked: Reckoning, keptDays: KeptDays)
   const longestWaits: Review['longestWaits'] = []
   for (const { visit: one, minutes, end } of longest) {
     const [row] = await labelRow(read, { visitId: one.id, centreId })
-    const label = row?.label ?? row?.personName ?? directory.softLabel(row?.softName ?? null)
+    const label = row ? labelFor(row, directory, asked.looker) : ''
     longestWaits.push({ visitId: one.id, label, arrivedAt: one.arrivedAt, minutes, end })
   }
   return { workedOutAt: now, measuresVersion, figures, longestWaits, beside }

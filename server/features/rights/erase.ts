@@ -29,6 +29,7 @@ const emptyVisit = statement((db) =>
       ...{ wants: null, wantsStaff: null, ratherNot: null, wantsNote: null },
       ...{ words: null, wordsShown: false, reasons: null, reasonsShown: false, nameOnWall: false },
       ...{ feeling: null, feelingSkipped: null, feelingLeaving: null, feelingLeavingSkipped: null },
+      sharing: null,
       ...{ ending: null, gotWhatCameFor: null, feltWelcome: null, toldAgain: null, helped: null },
     })
     .where(eq(visit.id, ph('visitId'))),

@@ -105,6 +105,7 @@ async function firstRow(
     worrySettledAt: null,
     retractedAt: null,
     retractedBy: null,
+    sharing: null,
     version: 1,
   }
 }

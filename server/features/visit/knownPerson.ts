@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { visit as visits } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Handler } from '../../commands/handler.ts'
+import { workOutSharing } from '../../rows/sharing.ts'
 import { lockPerson, openVisitOf } from './personRows.ts'
 import { lockKept } from './rows.ts'
 import { freeSoftName } from './softNames.ts'
@@ -24,6 +25,7 @@ export const joinPerson: Handler<'visit.joinPerson'> = async (tx, act, { visitId
     if (other) return act.refuse('alreadyHere', { visitId: other.id, since: other.arrivedAt })
   }
   await keep(tx, { id: visitId, personId, softName: visit.softName })
+  if (visit.sharing !== null) await workOutSharing(tx, act.centreId, personId)
   act.change('visit.personJoined', visitId, { personId })
   return visitId
 }
@@ -32,8 +34,10 @@ export const joinPerson: Handler<'visit.joinPerson'> = async (tx, act, { visitId
 export const partPerson: Handler<'visit.partPerson'> = async (tx, act, { visitId }) => {
   const visit = await lockKept(tx, act, visitId)
   if (visit.personId === null) return act.refuse('notJoined', {})
+  await lockPerson(tx, act, visit.personId)
   const softName = visit.label === null ? await freeSoftName(tx, act, visit) : visit.softName
   await keep(tx, { id: visitId, personId: null, softName })
+  if (visit.sharing !== null) await workOutSharing(tx, act.centreId, visit.personId)
   act.change('visit.personParted', visitId, { personId: visit.personId })
   return visitId
 }

@@ -5,6 +5,6 @@ import type { QueryHandlers } from '../../queries/handler.ts'
 
 export const visitQueries = {
   async board(_read, { asker, centreId, now, feeder }) {
-    return boardFor(await feeder.picture(centreId), viewerClassOf(asker.role), now)
+    return boardFor(await feeder.picture(centreId), viewerClassOf(asker), now)
   },
 } satisfies Partial<QueryHandlers>

@@ -30,6 +30,10 @@ describe('adding', () => {
       secondLine: null,
       addedAt: centre.clock.now(),
       addedBy: staff('desk'),
+      sharing: null,
+      contactHow: null,
+      contactWhen: null,
+      contactNever: null,
       version: 1,
     })
     expect(await last(id)).toMatchObject({ kind: 'person.added', data: { said: [{ field: 'name' }] } })

@@ -45,7 +45,8 @@ describe('a thread', () => {
       return Promise.resolve(0)
     }
   }
-  const asked = { centreId: 'c', now: 0 }
+  const looker = { sight: 'team' as const, agencyId: 'a' }
+  const asked = { centreId: 'c', looker, now: 0 }
 
   function reckoner() {
     const threads: FakeThread[] = []

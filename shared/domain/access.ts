@@ -1,0 +1,105 @@
+/**
+ * The one place that decides who may know what of somebody: the board, the visit's page, notes, the search, the
+ * log, reviews, exports and prints all ask it. What it goes by is the table of shared/contract/accessTable.ts.
+ */
+import {
+  accessTable,
+  type Answer,
+  type Effect,
+  type Sight,
+  type Standing,
+  type Topic,
+  topics,
+} from '../contract/accessTable.ts'
+
+/** Everything somebody has chosen, as it is now. */
+export interface Sharing {
+  /** By agency, then by topic; what is absent wasn't asked. */
+  agencies: Record<string, Partial<Record<Topic, Answer>>>
+  /** Who they are among the workers here, if they are one. */
+  colleague: string | null
+  /** Colleagues whom such a person lets into their own record. */
+  chosen: string[]
+}
+
+/** One act of choosing, as it was said: it is kept for ever, and what holds now follows from all of them. */
+export interface SharingSaid {
+  agencies?: string[] | undefined
+  /** Null: put back to not asked. */
+  answers?: Partial<Record<Topic, Answer | null>> | undefined
+  colleague?: string | null | undefined
+  chosen?: string[] | undefined
+}
+
+/** Who looks. A board looks with no `staffId`: what it shows hangs on nobody in particular. */
+export interface Looker {
+  sight: Sight
+  agencyId: string
+  staffId?: string
+  /** They opened this record for a reason that they wrote down (access.open), and the time isn't over. */
+  hasOpened?: boolean
+}
+
+export const nothingChosen: Sharing = { agencies: {}, colleague: null, chosen: [] }
+
+/** What holds after one more thing was said. */
+export function choose(before: Sharing | null, said: SharingSaid): Sharing {
+  const next: Sharing = { ...(before ?? nothingChosen) }
+  if (said.answers) {
+    next.agencies = { ...next.agencies }
+    for (const agencyId of said.agencies ?? []) {
+      const all = { ...next.agencies[agencyId], ...said.answers }
+      const kept = Object.entries(all).filter(([, answer]) => answer !== null)
+      if (kept.length > 0) next.agencies[agencyId] = Object.fromEntries(kept)
+      else next.agencies = withoutKey(next.agencies, agencyId)
+    }
+  }
+  if (said.colleague !== undefined) next.colleague = said.colleague
+  if (said.chosen !== undefined) next.chosen = said.chosen
+  return next
+}
+
+const withoutKey = <T>(all: Record<string, T>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => name !== key))
+
+/** Where their choice about a topic stands for whoever looks. */
+export function standingFor(topic: Topic, looker: Looker, sharing: Sharing | null): Standing {
+  if (!sharing) return 'notAsked'
+  // A screen on the wall is seen by every agency: one no is enough.
+  if (looker.sight === 'wall') {
+    if (Object.values(sharing.agencies).some((one) => one[topic] === 'no')) return 'no'
+    return sharing.colleague === null ? 'notAsked' : 'ownRecord'
+  }
+  if (isOwn(looker, sharing)) return 'yes'
+  const said = sharing.agencies[looker.agencyId]?.[topic] ?? 'notAsked'
+  const isClosed =
+    sharing.colleague !== null && !(looker.staffId !== undefined && sharing.chosen.includes(looker.staffId))
+  return isClosed && said !== 'yes' && said !== 'no' ? 'ownRecord' : said
+}
+
+/** Somebody who works here and looks at their own record: that is their right, whatever their role. */
+export const isOwn = (looker: Looker, sharing: Sharing | null): boolean =>
+  looker.staffId !== undefined && looker.staffId !== '' && sharing?.colleague === looker.staffId
+
+/** What of this topic whoever looks may know. */
+export function maySee(topic: Topic, looker: Looker, sharing: Sharing | null): Effect {
+  if (looker.hasOpened) return 'shown'
+  const sight = isOwn(looker, sharing) ? 'team' : looker.sight
+  return accessTable[sight][topic][standingFor(topic, looker, sharing)]
+}
+
+/** The same of every topic. */
+export const maySeeAll = (looker: Looker, sharing: Sharing | null): Record<Topic, Effect> => ({
+  name: maySee('name', looker, sharing),
+  wishes: maySee('wishes', looker, sharing),
+  notes: maySee('notes', looker, sharing),
+  helps: maySee('helps', looker, sharing),
+  promises: maySee('promises', looker, sharing),
+  safetyPlan: maySee('safetyPlan', looker, sharing),
+})
+
+/** Topics that the person has closed to whoever looks, as against those that their role never sees. */
+export const closedTo = (looker: Looker, sharing: Sharing | null): Topic[] =>
+  sharing === null || looker.hasOpened
+    ? []
+    : topics.filter((topic) => ['no', 'ownRecord'].includes(standingFor(topic, looker, sharing)))

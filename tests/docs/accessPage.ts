@@ -1,0 +1,85 @@
+/** docs/access.md as the table says it: read by whoever has to answer for who sees what, and by nobody's memory. */
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { format } from 'prettier'
+import {
+  accessTable,
+  type Effect,
+  type Sight,
+  sightOf,
+  sights,
+  type Standing,
+  standings,
+  type Topic,
+  topics,
+} from '../../shared/contract/accessTable.ts'
+import { roleKeys } from '../../shared/contract/roleGroups.ts'
+import { roles } from '../../shared/lists/roles.ts'
+
+export const accessFile = join(resolve(import.meta.dirname, '../..'), 'docs/access.md')
+
+const topicWords: Record<Topic, string> = {
+  name: 'Name and times: what they are called, who they are, earlier visits',
+  wishes: 'Wishes and reasons: what they would like, their words, what brings them',
+  notes: 'Notes',
+  helps: 'What helps, and what they need',
+  promises: 'Promises',
+  safetyPlan: 'Safety plan',
+}
+const standingWords: Record<Standing, string> = {
+  notAsked: 'Not asked',
+  ratherNotSay: 'Rather not say',
+  yes: 'Yes',
+  no: 'No',
+  ownRecord: 'A colleague’s own record, not chosen',
+}
+const effectWords: Record<Effect, string> = {
+  shown: 'shown',
+  asMeant: 'as meant',
+  theirs: 'to or by them',
+  blank: 'blank',
+}
+
+const nameOf = (key: string) => roles.find((role) => role.key === key)?.label ?? 'A screen on the wall'
+const rolesOf = (sight: Sight) => roleKeys.filter((key) => sightOf(key) === sight).map(nameOf)
+
+function section(sight: Sight): string {
+  const head = ['Topic', ...standings.map((one) => standingWords[one])]
+  const rows = topics.map((topic) => [
+    topicWords[topic],
+    ...standings.map((standing) => effectWords[accessTable[sight][topic][standing]]),
+  ])
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [
+    `## ${rolesOf(sight).join(', ')}`,
+    '',
+    line(head),
+    line(head.map(() => '---')),
+    ...rows.map(line),
+    '',
+  ].join('\n')
+}
+
+const lead = `# Who may know what
+
+This page is written from the table of \`shared/contract/accessTable.ts\` by \`npm run docs:access\`; a test fails
+while they differ, and every cell is a test on both engines (\`tests/server/access/table.test.ts\`).
+
+The columns are what the person said of **the agency that whoever looks works for**. What they said of another
+agency changes nothing here, but for a screen on the wall, which every agency sees: there one no is enough.
+
+- **shown**: all of it.
+- **as meant**: what the person, or the person and the writer together, meant for whoever looks. On a board reasons
+  and own words stand only where the person said so; a note is read by those it was written for; a wall has a name
+  only where the person agreed to it. “Someone is hurting or frightening me” is never on a board, a wall or a print.
+- **to or by them**: promises to or by that worker or their agency.
+- **blank**: nothing but what one wrote oneself. A card stays on the board, without what is blank: who is in the
+  building is everybody’s safety. Whom somebody would rather not be met by stays too, or the wish would be broken.
+
+Whoever looks at a record of their own sees it as the team does after a yes, whatever their role.
+`
+
+export const accessPage = (): Promise<string> =>
+  format([lead, ...sights.map(section)].join('\n'), { parser: 'markdown', printWidth: 110 })
+
+if (process.argv[1] === import.meta.filename) await writeFile(accessFile, await accessPage())
