@@ -2,6 +2,7 @@
    that one written from right to left doesn't turn the sentence round. */
 import { useI18n } from '../i18n/i18n.ts'
 import type { Entry } from '../../shared/contract/log.ts'
+import { operatorId } from '../../shared/domain/operator.ts'
 import { sentenceOf } from '../../shared/domain/sentence.ts'
 import { wants } from '../../shared/lists/wants.ts'
 import { useList, useRoleWords } from '../i18n/useLists.ts'
@@ -38,7 +39,7 @@ export function useSentences() {
       isolated(said.texts.to) ||
       (said.role ? t('story.someRole', { role: role(said.role) }) : t('story.someone'))
     const text = t(`story.${key}`, {
-      by: isolated(said.texts.by) || t('story.someone'),
+      by: isolated(said.texts.by) || t(entry.by?.staffId === operatorId ? 'story.operator' : 'story.someone'),
       to: whom,
       space: isolated(said.texts.space),
       role: said.role ? role(said.role) : '',

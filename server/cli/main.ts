@@ -3,7 +3,10 @@ import { parseArgs } from 'node:util'
 import { openReading } from '../../db/open.ts'
 import { readConfig } from '../config.ts'
 import { backUp, NotWhole, restore, type Walked } from './backup.ts'
+import { createAsking } from './asking.ts'
 import { findCentres } from './centres.ts'
+import { createCentre, createCentreUsage } from './createCentre.ts'
+import { isSetting, Misused, runSetting, settingsUsage } from './settings.ts'
 import { verdictInWords } from './words.ts'
 import { type Checkpoint, isWhole, verify } from '../proof/verify.ts'
 
@@ -19,8 +22,11 @@ alongside restore FILE
 
 The database is the one that DATABASE_URL names, the passphrase is ALONGSIDE_BACKUP_PASSPHRASE.
 `
+const alsoSettings = `
+Settings, as on the pages under /settings; the log names the operator. Each takes --json, and --centre NAME where
+there are several. An agency, a space or a worker is said by name or user name.
 
-class Misused extends Error {}
+`
 
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
 
@@ -94,7 +100,18 @@ async function main(): Promise<number> {
   if (command === 'verify') return (await runVerify(args)) ? 0 : 1
   if (command === 'backup') return runBackup(args).then(() => 0)
   if (command === 'restore') return runRestore(args).then(() => 0)
-  process.stdout.write(usage)
+  if (command === 'create-centre') {
+    const asking = createAsking(process.stdin, process.stdout)
+    say(await createCentre(args, readConfig(process.env), asking).finally(asking.close))
+    return 0
+  }
+  const words = [command, args[0]].join(' ')
+  if (isSetting(words)) {
+    const { text, code } = await runSetting(words, args.slice(1), readConfig(process.env))
+    say(text)
+    return code
+  }
+  process.stdout.write(`${usage}\n${createCentreUsage}${alsoSettings}${settingsUsage()}`)
   return command === undefined || command === 'help' || command === '--help' ? 0 : 2
 }
 

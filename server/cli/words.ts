@@ -37,3 +37,24 @@ export function verdictInWords(centre: CentreName, verdict: Verdict): string[] {
   if (unnamedWords > 0) sentences.push(`${number(unnamedWords)} words stand there that no entry names.`)
   return sentences
 }
+
+/** Rows under their headings, in columns as wide as they need; what isn't there is a dash. */
+export function tableInWords(columns: readonly string[], rows: readonly Record<string, unknown>[]): string {
+  if (rows.length === 0) return 'There is nothing here yet.'
+  const cell = (name: string, value: unknown): string => {
+    if (value === null || value === undefined || value === '') return '–'
+    if (typeof value === 'boolean') return value ? 'yes' : 'no'
+    if (name.endsWith('At') && typeof value === 'number') return new Date(value).toISOString().slice(0, 10)
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
+  }
+  const lines = [columns, ...rows.map((row) => columns.map((name) => cell(name, row[name])))]
+  const widths = columns.map((_, place) => Math.max(...lines.map((line) => (line[place] ?? '').length)))
+  return lines
+    .map((line) =>
+      line
+        .map((text, place) => text.padEnd(widths[place] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}

@@ -7,13 +7,14 @@ import { session, staff } from '../../db/schema/staff.ts'
 import { taking } from '../../db/rowLock.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Writer } from '../../db/store.ts'
+import { operatorId } from '../../shared/domain/operator.ts'
 import { type Actor, NotAllowed } from './handler.ts'
 
 /**
  * Actors that no session stands behind: somebody who signs in this moment, and what the program itself does.
  * Nobody can ask as one of them from outside, where a token names a session, whose id is none of these.
  */
-const fromInside: readonly string[] = ['', 'system', 'demonstration']
+const fromInside: readonly string[] = ['', 'system', 'demonstration', operatorId]
 
 /** Takes the worker's row: a switching off or another role waits for this command, or it for them. */
 const worker = statement((db) =>

@@ -75,6 +75,7 @@ export const story = {
   spaceOrdered: '{by} put the spaces in another order.',
   centreChanged: '{by} changed how the centre works.',
   centreOpened: 'The centre was opened.',
+  operator: 'The operator, at the terminal,',
   someone: 'Somebody',
   someRole: 'somebody ({role})',
 }

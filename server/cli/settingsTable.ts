@@ -1,0 +1,71 @@
+/**
+ * What the settings pages do, as commands of the terminal: which words run what. Flags, their values and what each
+ * does come from the contract, so that a page, the interface and the command line can't say different things.
+ */
+import type { CommandName, QueryName } from '../../shared/contract/index.ts'
+
+export interface Doing {
+  readonly words: string
+  readonly runs: CommandName
+  /** Fields that only a screen needs, such as an id that it made itself. */
+  readonly without?: readonly string[]
+}
+export interface Listing {
+  readonly words: string
+  readonly asks: QueryName
+  /** Which part of the answer is listed; without it the answer itself is shown. */
+  readonly lists?: string
+  readonly columns: readonly string[]
+}
+
+export const listings: readonly Listing[] = [
+  {
+    words: 'centre show',
+    asks: 'centre',
+    columns: ['name', 'timeZone', 'word', 'onTheWayMinutes'],
+  },
+  {
+    words: 'accounts list',
+    asks: 'session.accounts',
+    lists: 'accounts',
+    columns: ['username', 'name', 'role', 'agency', 'offAt'],
+  },
+  {
+    words: 'agencies list',
+    asks: 'agencies',
+    lists: 'agencies',
+    columns: ['name', 'kind', 'workers', 'endedAt'],
+  },
+  { words: 'spaces list', asks: 'centre', lists: 'spaces', columns: ['name', 'kind', 'isHidden'] },
+  {
+    words: 'lists list',
+    asks: 'centre',
+    lists: 'lists',
+    columns: ['list', 'key', 'label', 'isHidden', 'isOwn'],
+  },
+  {
+    words: 'retention list',
+    asks: 'retention',
+    lists: 'rules',
+    columns: ['kind', 'years', 'shippedYears', 'why'],
+  },
+]
+
+export const doings: readonly Doing[] = [
+  { words: 'centre change', runs: 'centre.change' },
+  { words: 'accounts rename', runs: 'account.rename' },
+  { words: 'accounts change-role', runs: 'account.changeRole' },
+  { words: 'accounts switch-off', runs: 'account.switchOff' },
+  { words: 'accounts switch-on', runs: 'account.switchOn' },
+  { words: 'agencies add', runs: 'agency.add', without: ['agencyId'] },
+  { words: 'agencies change', runs: 'agency.change' },
+  { words: 'agencies end', runs: 'agency.end' },
+  { words: 'agencies bring-back', runs: 'agency.bringBack' },
+  { words: 'agreements write', runs: 'agreement.write', without: ['agreementId'] },
+  { words: 'agreements end', runs: 'agreement.end' },
+  { words: 'spaces add', runs: 'space.add', without: ['spaceId'] },
+  { words: 'spaces change', runs: 'space.change' },
+  { words: 'spaces order', runs: 'space.order' },
+  { words: 'lists change', runs: 'list.change' },
+  { words: 'retention change', runs: 'retention.change' },
+]

@@ -1,0 +1,112 @@
+/* Why: an operator at the terminal does what the settings pages do, through the same door, by names instead of ids,
+   and the log says that it was the operator. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { change } from '../../../db/schema/log.ts'
+import { flagInWords, flagsOf } from '../../../server/cli/flags.ts'
+import { WhichCentre } from '../../../server/cli/operator.ts'
+import { isSetting, Misused, runSetting, settingsUsage } from '../../../server/cli/settings.ts'
+import { doings, listings } from '../../../server/cli/settingsTable.ts'
+import { readConfig } from '../../../server/config.ts'
+import { commands } from '../../../shared/contract/index.ts'
+import { startCentre, type TestCentre } from '../../harness.ts'
+
+let centre: TestCentre
+let folder: string
+beforeAll(async () => {
+  centre = await startCentre()
+  folder = mkdtempSync(join(tmpdir(), 'alongside-test-cli-'))
+})
+afterAll(async () => {
+  await centre.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+const run = (words: string, ...args: string[]) =>
+  runSetting(words, args, readConfig({ DATABASE_URL: centre.db.url, ALONGSIDE_DATA: folder }))
+const json = async (words: string, ...args: string[]): Promise<unknown> =>
+  JSON.parse((await run(words, ...args, '--json')).text)
+
+describe('the table', () => {
+  test('runs and asks only what an administrator may', () => {
+    for (const { runs } of doings) expect(commands[runs].allow).toContain('administrator')
+    const words = [...listings, ...doings].map((one) => one.words)
+    expect(new Set(words).size).toBe(words.length)
+    for (const one of words) expect(one).toMatch(/^[a-z]+ [a-z-]+$/)
+  })
+
+  test('gives each command its flags from the contract', () => {
+    expect(flagsOf('agency.add', ['agencyId']).map(flagInWords)).toEqual([
+      '--name TEXT',
+      expect.stringMatching(/^--kind nhs\|.*\|police\|/),
+    ])
+    expect(flagsOf('space.change').map(flagInWords)).toEqual([
+      '--space TEXT',
+      '[--name TEXT]',
+      '[--is-hidden yes|no]',
+    ])
+    expect(flagsOf('centre.change').map(flagInWords)).toContain('[--on-the-way-minutes NUMBER]')
+    expect(flagsOf('space.order').map(flagInWords)).toEqual(['--spaces A,B,…'])
+  })
+
+  test('is the help, every line of it', () => {
+    const usage = settingsUsage()
+    for (const { words } of [...listings, ...doings]) expect(usage).toContain(`alongside ${words}`)
+    expect(usage).toContain(commands['agency.end'].says)
+    expect(isSetting('agencies add')).toBe(true)
+    expect(isSetting('visits add')).toBe(false)
+  })
+})
+
+describe('an operator', () => {
+  test('adds an agency, ends it by its name, and is named by the log', async () => {
+    const added = (await json('agencies add', '--name', 'Quay Carers', '--kind', 'carers')) as { id: string }
+    expect((await run('agencies list')).text).toMatch(/Quay Carers +carers +0 +–/)
+    expect(await run('agencies end', '--agency', 'quay carers')).toEqual({
+      text: expect.stringMatching(/^Done\. Entry \d+ of the log\.$/),
+      code: 0,
+    })
+    const rows = await centre.db.read.select().from(change).where(eq(change.subject, added.id))
+    expect(rows.map(({ kind, actor }) => ({ kind, actor }))).toEqual([
+      { kind: 'agency.added', actor: 'operator' },
+      { kind: 'agency.ended', actor: 'operator' },
+    ])
+    const { body } = await centre.as('manager').ask('log', { kind: 'agency.added' })
+    expect(body.entries[0]).toMatchObject({ by: { staffId: 'operator', name: '' } })
+  })
+
+  test('switches a worker off and on by their user name, and the pages show it', async () => {
+    const username = `volunteer-${centre.id}`
+    await run('accounts switch-off', '--worker', username)
+    expect((await run('accounts switch-off', '--worker', username)).code).toBe(1)
+    const { accounts } = (await centre.as('administrator').ask('session.accounts')).body
+    const off = accounts.find((one: { username: string }) => one.username === username)
+    expect(off.offAt).not.toBeNull()
+    expect((await run('accounts switch-on', '--worker', username)).code).toBe(0)
+  })
+
+  test('orders, renames and hides spaces, and changes words of lists', async () => {
+    await run('spaces order', '--spaces', 'Room 1, Lounge')
+    await run('spaces change', '--space', 'Lounge', '--name', 'Living room', '--is-hidden', 'yes')
+    expect(await json('spaces list')).toMatchObject([
+      { name: 'Room 1' },
+      { name: 'Living room', isHidden: true },
+      { name: 'Quiet corner' },
+    ])
+    await run('lists change', '--list', 'reasons', '--key', 'sleep', '--label', 'Sleeping badly')
+    expect((await run('lists list')).text).toContain('Sleeping badly')
+  })
+
+  test('is told why something isn’t done', async () => {
+    const police = ['--name', 'Ours', '--kind', 'police']
+    expect((await run('agencies add', ...police)).text).toContain('get no sign-in here')
+    expect(await json('agencies add', ...police)).toEqual({ error: 'getsNoSignIn', kind: 'police' })
+    expect(await run('centre change', '--on-the-way-minutes', 'soon')).toMatchObject({ code: 1 })
+    expect((await run('agencies end', '--agency', 'Nobody')).code).toBe(1)
+    await expect(run('agencies add', '--name', 'Ours')).rejects.toBeInstanceOf(Misused)
+    await expect(run('agencies add', '--colour', 'red')).rejects.toBeInstanceOf(Misused)
+    await expect(run('agencies list', '--centre', 'Elsewhere')).rejects.toBeInstanceOf(WhichCentre)
+  })
+})
