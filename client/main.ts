@@ -10,9 +10,12 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { i18n, loadWords } from './i18n/i18n.ts'
 import { createPages } from './router.ts'
-import { whenIdle } from './ui/laterPart.ts'
+import { idle, laterThan, whenIdle } from './ui/laterPart.ts'
 
 const pinia = createPinia()
-createApp(App).use(pinia).use(i18n).use(createPages(pinia)).mount('#app')
+const pages = createPages(pinia)
+createApp(App).use(pinia).use(i18n).use(pages).mount('#app')
+// The page itself, and a moment to paint it.
+laterThan(pages.isReady().then(() => new Promise<void>(idle)))
 // If this fails, the first refusal asks again.
 whenIdle(() => void loadWords('refusals').catch(() => null))

@@ -32,6 +32,8 @@ const withWords = (areas: readonly Area[], view: () => Promise<{ default: RouteC
 const areasOf = (name: PageName): readonly Area[] =>
   name === 'visit' || name === 'log' ? [name, 'story'] : [name]
 
+const opening = (name: PageName) => withWords(areasOf(name), views[name])
+
 const nowhere = withWords(['nowhere'], () => import('./head/NotFoundPage.vue'))
 
 const routes: RouteRecordRaw[] = [
@@ -45,7 +47,7 @@ const routes: RouteRecordRaw[] = [
   ...pages.map((page) => ({
     path: page.path,
     name: page.name,
-    component: withWords(areasOf(page.name), views[page.name]),
+    component: opening(page.name),
     meta: { page },
   })),
   { path: '/:rest(.*)*', name: 'notFound', component: nowhere },
@@ -62,12 +64,15 @@ export function createPages(pinia: Pinia): Router {
   router.beforeEach(async (to) => {
     if (to.meta.isPublic) return true
     const session = useSession(pinia)
-    // Until the server has said who this is no page is right: App.vue says so meanwhile.
-    if (!session.isKnown) await session.reach()
+    const { page } = to.meta
+    // Until the server has said who this is no page is right: App.vue says so meanwhile. It is on its way by then.
+    if (!session.isKnown) {
+      if (page) opening(page.name)().catch(() => null)
+      await session.reach()
+    }
     const { me } = session
     if (!me) return { name: 'signIn', query: to.path === '/' ? {} : { to: to.fullPath } }
     if (to.name === 'home') return firstPage(me.role)
-    const { page } = to.meta
     if (page && !mayOpen(page, { role: me.role, isShiftLead: leadsNow(pinia) }))
       return { name: 'notFound', params: { rest: ['not-yours'] }, replace: true }
     return true

@@ -58,17 +58,20 @@ export const useSession = defineStore('session', () => {
 
   /** Asks the server who this is. Resolves to the trouble met, or null. 'signedOut' is no trouble. */
   async function load(missed?: () => void): Promise<Trouble | null> {
+    const centre = useCentre()
+    // Beside it, not after it: whoever is in wants both, and each is a way there and back.
+    const centreAsked = centre.facts || owes() ? null : centre.load()
     const answer = await ask('session', {}, { missed })
+    const beside = await centreAsked
     if (!answer.ok) {
       // Whoever signed out here is out, also where the server doesn't know it yet.
       if (answer.kind !== 'signedOut' && !owes()) return answer
       become(null)
       return null
     }
-    const centre = useCentre()
     if (centre.facts?.id !== answer.value.centreId) {
       // Without its zone every time on every page would be a guess.
-      const met = await centre.load()
+      const met = beside?.ok === false ? beside : await centre.load()
       if (!met.ok) return met
     }
     hasEnded.value = false

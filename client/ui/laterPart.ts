@@ -48,8 +48,24 @@ export function laterPart<C extends Component>(load: () => Promise<{ default: C 
   return later as unknown as C
 }
 
-/** Runs it when the page has nothing else to do. Safari has no requestIdleCallback. */
+/** What all that is for later waits for: set once, where the client starts. */
+let first: Promise<unknown> = Promise.resolve()
+
+/**
+ * Nothing for later is fetched before this: a page that waits for an answer is idle too, and on a thin line what
+ * is folded away would come before what is looked for.
+ */
+export function laterThan(page: Promise<unknown>): void {
+  first = page
+}
+
+/** Runs it when the page has nothing else to do. */
 export function whenIdle(run: () => void): void {
+  idle(() => void first.then(run, run))
+}
+
+/** Safari has no requestIdleCallback. */
+export function idle(run: () => void): void {
   if ('requestIdleCallback' in window) requestIdleCallback(run)
   else setTimeout(run, 1_000)
 }

@@ -1,7 +1,7 @@
 /* Why: the parts keep their promises to keyboards and screen readers, whatever page uses them. */
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type Component, defineComponent, h, nextTick } from 'vue'
 import WishPicker from '../../client/asking/WishPicker.vue'
 import ActionButton from '../../client/ui/ActionButton.vue'
@@ -9,7 +9,7 @@ import ChoiceChips from '../../client/ui/ChoiceChips.vue'
 import DataTable from '../../client/ui/DataTable.vue'
 import DialogPanel from '../../client/ui/DialogPanel.vue'
 import ErrorSummary from '../../client/ui/ErrorSummary.vue'
-import { laterPart } from '../../client/ui/laterPart.ts'
+import { laterPart, laterThan } from '../../client/ui/laterPart.ts'
 import InitialsDisc from '../../client/ui/InitialsDisc.vue'
 import RadioGroup from '../../client/ui/RadioGroup.vue'
 import TextField from '../../client/ui/TextField.vue'
@@ -239,5 +239,24 @@ describe('laterPart', () => {
     mount(Later)
     await settled()
     expect(mount(Later, { props: { label: 'Sam' } }).text()).toBe('Sam')
+  })
+
+  it('is not fetched before the first page is there, unless it is shown', async () => {
+    const idled: (() => void)[] = []
+    vi.stubGlobal('requestIdleCallback', (run: () => void) => idled.push(run))
+    let isThere = (): void => undefined
+    laterThan(new Promise<void>((resolve) => (isThere = resolve)))
+    const load = vi.fn(() => Promise.resolve({ default: Field }))
+    const Later = laterPart(load)
+    for (const run of idled) run()
+    await settled()
+    expect(load).not.toHaveBeenCalled()
+    isThere()
+    await settled()
+    expect(load).toHaveBeenCalledOnce()
+    await settled()
+    expect(mount(Later, { props: { label: 'Sam' } }).text()).toBe('Sam')
+    laterThan(Promise.resolve())
+    vi.unstubAllGlobals()
   })
 })

@@ -32,6 +32,19 @@ afterEach(() => {
 /** Long enough for every try of a call. */
 const allTries = () => vi.advanceTimersByTimeAsync(10_000)
 
+describe('a page that opens', () => {
+  it('asks for the centre beside who this is, not after it', async () => {
+    const server = stubServer({ ...signedIn, session: 'noLine' })
+    void useSession().load()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(server.asked).toContain('centre')
+    server.answers.session = { body: imani }
+    await allTries()
+    expect(useSession().isIn).toBe(true)
+    expect(server.asked.filter((name) => name === 'centre')).toHaveLength(1)
+  })
+})
+
 describe('signing out', () => {
   it('forgets before the server has answered, and tells it', async () => {
     const server = stubServer({ ...signedIn })
