@@ -11,6 +11,11 @@ const theme = (file: string) => resolve(root, 'client/theme', file)
 
 /** Slow machines may be slow: a limit is there to end what hangs, never to measure. */
 const patience = { testTimeout: 60_000, hookTimeout: 120_000 }
+/**
+ * Files of one worker share what they import: half of a run's work was importing the same server again for every
+ * file. There is nothing at module level that a file could leave behind for the next (tests/README.md).
+ */
+const shared = { isolate: false }
 const onADatabase = ['tests/db/**/*.test.ts', 'tests/server/**/*.test.ts']
 
 export default defineConfig({
@@ -32,12 +37,19 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...patience, name: 'sqlite', include: onADatabase, env: { DATABASE_URL: 'file::memory:' } },
+        test: {
+          ...patience,
+          ...shared,
+          name: 'sqlite',
+          include: onADatabase,
+          env: { DATABASE_URL: 'file::memory:' },
+        },
       },
       {
         extends: true,
         test: {
           ...patience,
+          ...shared,
           name: 'postgres',
           include: onADatabase,
           globalSetup: ['tests/postgres.ts'],
