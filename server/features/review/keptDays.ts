@@ -76,7 +76,7 @@ export class KeptDays {
     // A head that went back is another database.
     if (kept?.zone !== zone || kept.head > head) kept = undefined
     if (kept && (head - kept.head > mostChanges || kept.people.size > mostPeople)) kept = undefined
-    if (kept && kept.head < head) await forgetTouched(read, centreId, kept)
+    if (kept && kept.head < head && !(await forgetTouched(read, centreId, kept))) kept = undefined
     kept ??= { zone, head, days: new Map(), people: new Map() }
     kept.head = head
     this.#centres.set(centreId, kept)
@@ -119,7 +119,8 @@ export class DaysOfCentre {
   }
 }
 
-async function forgetTouched(read: Reader, centreId: string, kept: OfCentre): Promise<void> {
+/** False: all of it has to go. */
+async function forgetTouched(read: Reader, centreId: string, kept: OfCentre): Promise<boolean> {
   const { days, zone } = kept
   const touched = new Set<number>()
   /** From when on a person's visits may be first ones, or no longer. */
@@ -130,6 +131,8 @@ async function forgetTouched(read: Reader, centreId: string, kept: OfCentre): Pr
   const forgetAt = (at: number | null) => void (at !== null && days.delete(localDay(at, zone)))
 
   for (const row of await changedSince(read, { centreId, since: kept.head })) {
+    // Whose it was the log doesn't say, nor may anything here still know.
+    if (row.kind === 'visit.erased' || row.kind === 'person.erased') return false
     const { touches } = changes[ChangeKind.parse(row.kind)]
     if (touches !== 'visit' && touches !== 'personVisits') continue
     touched.add(markOf(row.subject))
@@ -149,4 +152,5 @@ async function forgetTouched(read: Reader, centreId: string, kept: OfCentre): Pr
   for (const [personId, from] of persons) {
     for (const { arrivedAt } of await visitsOf(read, { personId, since: from })) forgetAt(arrivedAt)
   }
+  return true
 }

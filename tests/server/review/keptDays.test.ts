@@ -150,4 +150,10 @@ test('what is told, put right or taken back on one day counts anew on another', 
   ])
   await does(desk.call('visit.partPerson', { visitId: late }))
   expect((await seen(3)).newToUs).toBe(1)
+
+  // Erased, a visit is nobody's: whoever comes after it comes for the first time.
+  await does(desk.call('visit.joinPerson', { visitId: open, personId }))
+  expect([await seen(1), await seen(3)]).toMatchObject([{ newToUs: 1 }, { newToUs: 0 }])
+  await does(centre.as('manager').call('visit.erase', { visitId: open, why: 'theyAsked' }))
+  expect([await seen(1), await seen(3)]).toMatchObject([{ newToUs: 0 }, { newToUs: 1 }])
 })
