@@ -13,14 +13,19 @@ import { handlers, queryHandlers } from './features.ts'
 import { createReckoner } from './features/review/reckoner.ts'
 import type { CommandName } from '../shared/contract/index.ts'
 import { createActors } from './features/session/actors.ts'
+import { deviceOf } from './features/device/queries.ts'
+import { hashPassword } from './features/session/password.ts'
+import { hasPassword, isTooEasy, whoHasPin } from './features/session/pin.ts'
 import { identify } from './features/session/signIn.ts'
 import { createTokens } from './features/session/tokens.ts'
 import { createHttp } from './http/app.ts'
 import { createCrowd } from './crowd.ts'
 import { createUnderWay } from './http/underWay.ts'
-import { createCookies } from './http/caller.ts'
-import { createCommandLimit, createGuessLimit } from './http/limits.ts'
+import { createDeskRoutes } from './http/desk.ts'
+import { createCookies, createDeviceCookies } from './http/caller.ts'
+import { createCommandLimit, createGuessLimit, createPinLimit } from './http/limits.ts'
 import { createSessionRoutes } from './http/session.ts'
+import { leavingEvery, letLeaversGo } from './leaving.ts'
 import { createMetrics } from './metrics.ts'
 import { createReads, type Reads } from './queries/run.ts'
 import { createLiveBoard } from './socket/board.ts'
@@ -58,7 +63,11 @@ export interface App {
 /** After these a session may stand no more. A renewal without an id has ended its own. */
 function endsSessions(name: CommandName, outcome: Outcome): boolean {
   if (name === 'session.renew') return outcome.is === 'done' && outcome.id === ''
-  return name.startsWith('account.') || (name.startsWith('session.') && name !== 'session.signIn')
+  return (
+    name.startsWith('account.') ||
+    name === 'device.switchOff' ||
+    (name.startsWith('session.') && name !== 'session.signIn')
+  )
 }
 
 /** How often a server looks at the log by itself (ms), should an announcement or a push be lost. */
@@ -74,7 +83,7 @@ export function createApp(parts: AppParts): App {
   let stopping = false
 
   const wake = createWake()
-  const actors = createActors(db.read, realNow)
+  const actors = createActors(db.read, realNow, () => clock.now())
   const auth = createAuth({ tokens: createTokens(parts.secrets), actors, now: realNow })
   const live = createLiveBoard()
   const metrics = createMetrics({ sockets: live.sockets })
@@ -119,12 +128,30 @@ export function createApp(parts: AppParts): App {
   }
   const reckoner = createReckoner(parts.databaseUrl)
   const reads = createReads({ db, clock, newId, feeder, reckoner, handlers: queryHandlers, onFault: fault })
-  const cookies = createCookies(origin?.startsWith('https:') ?? false)
+  const isSecure = origin?.startsWith('https:') ?? false
+  const cookies = createCookies(isSecure)
+  const deviceCookies = createDeviceCookies(isSecure)
+  const guesses = createGuessLimit(realNow)
+  const desk = createDeskRoutes({
+    auth,
+    door,
+    cookies,
+    deviceCookies,
+    guesses,
+    pins: createPinLimit(realNow),
+    secret,
+    deviceOf: (secretHash) => deviceOf(db.read, secretHash),
+    whoHasPin: (asked) => whoHasPin(db.read, { ...asked, now: clock.now() }),
+    hasPassword: (asked) => hasPassword(db.read, { ...asked, now: clock.now() }),
+    hashPin: hashPassword,
+    isTooEasy,
+  })
   const sessions = createSessionRoutes({
     auth,
     door,
     cookies,
-    guesses: createGuessLimit(realNow),
+    guesses,
+    deviceAt: desk.deviceAt,
     identify: (username, password) => identify(db.read, username, password),
     secret,
     now: realNow,
@@ -139,6 +166,8 @@ export function createApp(parts: AppParts): App {
     feeder,
     cookies,
     sessions,
+    desk,
+    deviceCookies,
     limit: createCommandLimit(realNow),
     origin,
     doorCentreId,
@@ -151,13 +180,17 @@ export function createApp(parts: AppParts): App {
     underWay,
     lastBackup: parts.lastBackup ?? (() => undefined),
     clientFolder,
-    isSecure: origin?.startsWith('https:') ?? false,
+    isSecure,
   })
   server.on('request', http)
   live.attach(server, { crowd, auth, cookies, feeder, reads, origin, now: realNow, onFault: fault })
   const stopAnnounced = db.onAnnounce((centreId) => wake.ring(centreId))
   const polling = setInterval(() => feeder.poll(), slowPoll)
   polling.unref()
+  const leaving = setInterval(() => {
+    letLeaversGo({ read: db.read, door, clock }).catch(fault)
+  }, leavingEvery)
+  leaving.unref()
 
   return {
     door,
@@ -168,6 +201,7 @@ export function createApp(parts: AppParts): App {
     async close() {
       stopping = true
       clearInterval(polling)
+      clearInterval(leaving)
       stopAnnounced()
       live.tell()
       // Whoever calls meanwhile is told to come back, and finds nobody only when all that was begun is answered.

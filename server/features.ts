@@ -10,6 +10,8 @@ import { centreHandlers } from './features/centre/commands.ts'
 import { foundingHandlers } from './features/centre/founding.ts'
 import { centreQueries } from './features/centre/queries.ts'
 import { retentionHandlers, retentionQueries } from './features/centre/retention.ts'
+import { deviceHandlers } from './features/device/commands.ts'
+import { deviceQueries } from './features/device/queries.ts'
 import { logQueries } from './features/log/queries.ts'
 import { noteHandlers } from './features/note/commands.ts'
 import { personHandlers } from './features/person/commands.ts'
@@ -19,6 +21,7 @@ import { eraseHandlers } from './features/rights/erase.ts'
 import { rightsQueries } from './features/rights/copy.ts'
 import { sessionHandlers } from './features/session/commands.ts'
 import { ownSessionHandlers, ownSessionQueries } from './features/session/own.ts'
+import { pinHandlers } from './features/session/pin.ts'
 import { sessionQueries } from './features/session/queries.ts'
 import { renewalHandlers } from './features/session/renewal.ts'
 import { accountHandlers } from './features/team/accounts.ts'
@@ -36,6 +39,8 @@ export const handlers: Handlers = {
   ...teamHandlers,
   ...sessionHandlers,
   ...ownSessionHandlers,
+  ...pinHandlers,
+  ...deviceHandlers,
   ...renewalHandlers,
   ...accountHandlers,
   ...centreHandlers,
@@ -55,6 +60,7 @@ export const queryHandlers: QueryHandlers = {
   ...rightsQueries,
   ...sessionQueries,
   ...ownSessionQueries,
+  ...deviceQueries,
   ...teamQueries,
   ...visitQueries,
 }

@@ -123,7 +123,8 @@ export async function foundCentre(db: Database, clock: FakeClock) {
       staff: workers.map((worker) => {
         const { staffId, accountId, name, role, agencyId } = actorOf(worker)
         // No test signs in by this hash: sessions are begun through the door, as signing in does.
-        const passwordHash = 'nobody signs in with this one'
+        const passwordHash =
+          '$argon2id$v=19$m=19456,t=2,p=1$Rwey1dWXV0xJ2tpPwJCN0A$kRjkX3Ri1pw2WYKtFlEqFof2TukRJkfzBxnnhMLgRAU'
         return { staffId, accountId, name, role, agencyId, username: `${worker}-${centreId}`, passwordHash }
       }),
     },

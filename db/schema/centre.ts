@@ -10,6 +10,8 @@ export const centre = table('centre', {
   word: text().$type<'person' | 'guest' | 'visitor'>().notNull(),
   isDemonstration: flag().notNull(),
   onTheWayMinutes: int().notNull(),
+  /** After how many idle minutes a shared device covers its screen; null: as shipped. */
+  lockMinutes: int(),
   openedAt: time().notNull(),
 })
 

@@ -25,6 +25,10 @@ export const staff = table(
     agencyId: text().notNull(),
     /** Switched off: what they wrote stays under their name. */
     offAt: time(),
+    /** From then on they can't sign in: a leaver's last day has ended. UTC ms. */
+    leavesAt: time(),
+    /** argon2id of their PIN, which counts on shared devices alone. */
+    pinHash: text(),
     version: int().notNull(),
   },
   (t) => [index('staff_centre').on(t.centreId), uniqueIndex('staff_account').on(t.accountId, t.centreId)],
@@ -50,6 +54,8 @@ export const session = table(
     /** Where from, roughly, for its owner to know it by. */
     browser: text(),
     system: text(),
+    /** The shared device it was begun on. */
+    deviceId: text(),
   },
   (t) => [index('session_staff').on(t.staffId)],
 )

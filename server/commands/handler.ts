@@ -32,6 +32,8 @@ export interface Made {
   now?: number
   browser?: string
   system?: string
+  /** The shared device that asks. */
+  deviceId?: string
 }
 
 /** One command under way. Times are UTC ms. */

@@ -131,7 +131,7 @@ export function createDoor(parts: DoorParts): Door {
           )
         }
         // Beginning and ending one's own sign-in need none that stands.
-        if (spec.allow !== 'anybody' && name !== 'session.signOut') await checkStanding(tx, actor)
+        if (spec.allow !== 'anybody' && name !== 'session.signOut') await checkStanding(tx, actor, at)
         const act = facts.again()
         let answer: Outcome
         try {
@@ -156,7 +156,8 @@ export function createDoor(parts: DoorParts): Door {
   }
 }
 
-function mayRun(allow: (typeof commands)[CommandName]['allow'], actor: Actor): boolean {
+/** Whether the contract lets this actor call it. */
+export function mayRun(allow: (typeof commands)[CommandName]['allow'], actor: Actor): boolean {
   if (allow === 'anybody') return true
   if (allow === 'system') return actor.sessionId === 'system'
   return (allow as readonly string[]).includes(actor.role)

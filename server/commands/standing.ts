@@ -2,7 +2,7 @@
  * Whether who asks may still ask, looked at inside the write itself: a command that waited behind somebody's
  * switching off, or behind a change of role, must not be done with the rights they had before it.
  */
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, or } from 'drizzle-orm'
 import { session, staff } from '../../db/schema/staff.ts'
 import { taking } from '../../db/rowLock.ts'
 import { ph, statement } from '../../db/statement.ts'
@@ -30,6 +30,7 @@ const worker = statement((db) =>
           isNull(session.endedAt),
           eq(staff.id, ph('staffId')),
           isNull(staff.offAt),
+          or(isNull(staff.leavesAt), gt(staff.leavesAt, ph('at'))),
         ),
       ),
     staff,
@@ -45,13 +46,13 @@ const screen = statement((db) =>
 )
 
 /** @throws NotAllowed when the session has ended, the worker is switched off, or their role or agency is another. */
-export async function checkStanding(tx: Writer, actor: Actor): Promise<void> {
+export async function checkStanding(tx: Writer, actor: Actor, at: number): Promise<void> {
   const { sessionId, centreId, staffId, role, agencyId } = actor
   if (fromInside.includes(sessionId)) return
   if (staffId === '') {
     if ((await screen(tx, { sessionId, centreId })).length === 0) throw new NotAllowed()
     return
   }
-  const [now] = await worker(tx, { sessionId, centreId, staffId })
+  const [now] = await worker(tx, { sessionId, centreId, staffId, at })
   if (now?.role !== role || now.agencyId !== agencyId) throw new NotAllowed()
 }

@@ -2,6 +2,7 @@
 import { parse, serialize } from 'cookie'
 import type { Request, Response } from 'express'
 import type { IncomingMessage } from 'node:http'
+import { hashOf } from './kept.ts'
 
 /** What a browser of ours keeps: a token, and the secret by which it gets the next. */
 export interface Kept {
@@ -34,6 +35,30 @@ export function createCookies(isSecure: boolean): Cookies {
     },
     clear: (res) => {
       res.append('Set-Cookie', serialize(name, '', { ...options, expires: new Date(0) }))
+    },
+  }
+}
+
+/** A shared device's own cookie: which device it is, whoever is signed in there. */
+export interface DeviceCookies {
+  set(res: Response, secret: string): void
+  /** The digest of what it shows; null: no such cookie. */
+  hashIn(req: Pick<IncomingMessage, 'headers'>): string | null
+}
+
+/** Browsers keep no cookie for longer. */
+const deviceLasts = 400 * 86_400
+
+export function createDeviceCookies(isSecure: boolean): DeviceCookies {
+  const name = isSecure ? '__Host-alongside-device' : 'alongside-device'
+  const options = { httpOnly: true, secure: isSecure, sameSite: 'strict', path: '/' } as const
+  return {
+    set: (res, secret) => {
+      res.append('Set-Cookie', serialize(name, secret, { ...options, maxAge: deviceLasts }))
+    },
+    hashIn(req) {
+      const secret = req.headers.cookie ? parse(req.headers.cookie)[name] : undefined
+      return secret ? hashOf(secret) : null
     },
   }
 }

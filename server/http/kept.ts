@@ -13,3 +13,14 @@ export const hashOf = (kept: string): string => createHash('sha256').update(kept
 export function secretAfter(kept: string | null, key: string): string {
   return kept === null ? newSecret() : createHmac('sha256', key).update(`after ${kept}`).digest('base64url')
 }
+
+/** The same for the same press, should its answer be lost and the press sent again. */
+export function secretOfPress(
+  key: string,
+  name: string,
+  accountId: string,
+  press: string | undefined,
+): string {
+  if (press === undefined) return newSecret()
+  return createHmac('sha256', key).update(`${name} ${accountId} ${press}`).digest('base64url')
+}

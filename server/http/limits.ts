@@ -12,6 +12,8 @@ interface Buckets {
   take(key: string): number
   /** Puts one back that turned out not to count. */
   giveBack(key: string): void
+  /** Whole ones that are left. */
+  left(key: string): number
 }
 
 /** A full bucket is as good as none: beyond this many they are looked through, and the eldest go. */
@@ -53,6 +55,10 @@ function createBuckets(now: Now, most: number, perSecond: number): Buckets {
       const bucket = buckets.get(key)
       if (bucket) put(key, Math.min(most, leftIn(bucket, at) + 1), at)
     },
+    left(key) {
+      const at = now()
+      return Math.floor(leftIn(buckets.get(key) ?? { left: most, at }, at))
+    },
   }
 }
 
@@ -87,6 +93,37 @@ export function createGuessLimit(now: Now): GuessLimit {
     giveBack(username, address) {
       byName.giveBack(foldUsername(username))
       byAddress.giveBack(address)
+    },
+  }
+}
+
+export interface PinLimit {
+  /** Counts a guess. Gives how many are left after it; null: none, and the password is to be asked for. */
+  take(deviceId: string, staffId: string): number | null
+  /** It was right. */
+  giveBack(deviceId: string, staffId: string): void
+}
+
+/**
+ * Five misses for a worker on a device, then one more in ten minutes; fifteen on a device, then one more in two.
+ * Nobody is locked out: the password lets them in meanwhile.
+ */
+export function createPinLimit(now: Now): PinLimit {
+  const byWorker = createBuckets(now, 5, 1 / 600)
+  const byDevice = createBuckets(now, 15, 1 / 120)
+  const both = (deviceId: string, staffId: string) => `${deviceId} ${staffId}`
+  return {
+    take(deviceId, staffId) {
+      if (byDevice.take(deviceId) > 0) return null
+      if (byWorker.take(both(deviceId, staffId)) === 0) {
+        return Math.min(byWorker.left(both(deviceId, staffId)), byDevice.left(deviceId))
+      }
+      byDevice.giveBack(deviceId)
+      return null
+    },
+    giveBack(deviceId, staffId) {
+      byWorker.giveBack(both(deviceId, staffId))
+      byDevice.giveBack(deviceId)
     },
   }
 }

@@ -3,12 +3,13 @@ import express, { type Request, type Response, type Router } from 'express'
 import { type CommandName, commands, queries, type QueryName } from '../../shared/contract/index.ts'
 import type { Auth, Signed } from '../auth.ts'
 import { type Actor, NotAllowed } from '../commands/handler.ts'
-import type { Door } from '../commands/run.ts'
+import { type Door, mayRun } from '../commands/run.ts'
 import type { Feeder } from '../feed/feeder.ts'
 import { viewerClassOf } from '../feed/viewer.ts'
 import { mayAsk, type Reads } from '../queries/run.ts'
 import { answerError, type FaultLog } from './answers.ts'
-import { type Caller, callerOf, type Cookies, isOwnOrigin } from './caller.ts'
+import { type Caller, callerOf, type Cookies, type DeviceCookies, isOwnOrigin } from './caller.ts'
+import type { createDeskRoutes } from './desk.ts'
 import type { createSessionRoutes, SignedCall } from './session.ts'
 
 export interface RouteParts {
@@ -18,6 +19,8 @@ export interface RouteParts {
   feeder: Feeder
   cookies: Cookies
   sessions: ReturnType<typeof createSessionRoutes>
+  desk: ReturnType<typeof createDeskRoutes>
+  deviceCookies: DeviceCookies
   limit: (accountId: string) => number
   origin: string | undefined
   /** The centre whose door the sign-in page shows. */
@@ -33,8 +36,23 @@ const isQuery = (name: string): name is QueryName => Object.hasOwn(queries, name
 const key = /^[\w.:-]{1,100}$/
 
 export function createRoutes(parts: RouteParts): Router {
-  const { auth, door, reads, feeder, cookies, sessions, limit, origin, doorCentreId, log, newId } = parts
+  const {
+    auth,
+    door,
+    reads,
+    feeder,
+    cookies,
+    deviceCookies,
+    sessions,
+    desk,
+    limit,
+    origin,
+    doorCentreId,
+    log,
+    newId,
+  } = parts
   const router = express.Router()
+  const owns: Partial<Record<CommandName, OwnAnswer>> = { ...sessions.own, ...desk.own }
   // Whatever content type a program names: a body is JSON here or it is refused.
   const json = express.json({ limit: '256kb', type: () => true })
   const guarded = (work: (req: Request, res: Response) => Promise<void>) => (req: Request, res: Response) =>
@@ -56,6 +74,8 @@ export function createRoutes(parts: RouteParts): Router {
       if (!comesFromUs(req, caller)) return void res.status(403).json({ error: 'notAllowed' })
       if (name === 'session.signIn') return await read(req, res, () => sessions.signIn(req, res))
       const signed = await signedBy(caller)
+      if (name === 'session.switchUser')
+        return await read(req, res, () => desk.switchUser(req, res, caller, signed))
       if (!signed || !caller) return void res.status(401).json({ error: 'signedOut' })
       const wait = limit(signed.actor.accountId)
       if (wait > 0)
@@ -91,8 +111,12 @@ export function createRoutes(parts: RouteParts): Router {
       const issues = [{ path: 'Idempotency-Key', message: 'notAKey' }]
       return void res.status(400).json({ error: 'invalid', issues })
     }
-    const own = (sessions.own as Partial<Record<CommandName, OwnAnswer>>)[name]
-    if (own) return await own({ ...call, key: given })
+    const own = owns[name]
+    if (own) {
+      // What it does before the door is for those who may.
+      if (!mayRun(commands[name].allow, signed.actor)) throw new NotAllowed()
+      return await own({ ...call, key: given })
+    }
     const outcome = await door.run(name, { actor: signed.actor, input: req.body, key: given })
     if (outcome.is === 'refused') return void res.status(409).json({ error: outcome.state, ...outcome.facts })
     res.json({ id: outcome.id, seq: outcome.seq })
@@ -110,7 +134,12 @@ export function createRoutes(parts: RouteParts): Router {
       if (name === 'board' && signed) return await board(signed.actor, caller, req, res)
       const asker = signed?.actor ?? null
       const centreId = asker?.centreId ?? doorCentreId
-      const value = await reads.ask(name, { asker, centreId, input: { ...req.query } })
+      const value = await reads.ask(name, {
+        asker,
+        centreId,
+        input: { ...req.query },
+        deviceHash: deviceCookies.hashIn(req),
+      })
       if (name === 'session' && signed) return void res.json({ ...(value as object), endsAt: signed.endsAt })
       res.json(value)
     }),

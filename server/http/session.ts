@@ -6,7 +6,7 @@ import { type Actor, Invalid, type Made, NotAllowed, NotFound } from '../command
 import type { Door, Outcome } from '../commands/run.ts'
 import type { Auth, Signed } from '../auth.ts'
 import type { Caller, Cookies } from './caller.ts'
-import { hashOf, newSecret, secretAfter } from './kept.ts'
+import { hashOf, newSecret, secretAfter, secretOfPress } from './kept.ts'
 import type { GuessLimit } from './limits.ts'
 import { placeOf } from './place.ts'
 
@@ -17,6 +17,8 @@ export interface SessionParts {
   guesses: GuessLimit
   /** Null: unknown name, wrong password or switched off, which sound and last the same. */
   identify: (username: string, password: string) => Promise<Omit<Actor, 'sessionId'> | null>
+  /** The shared device that asks. */
+  deviceAt: (req: Request) => Promise<{ id: string; centreId: string } | undefined>
   /** The secret that signs: what a browser keeps next follows from what it keeps now by this. */
   secret: string
   /** The real clock, UTC ms. */
@@ -33,7 +35,7 @@ export interface SignedCall {
 }
 
 export function createSessionRoutes(parts: SessionParts) {
-  const { auth, door, cookies, guesses, identify, secret, now } = parts
+  const { auth, door, cookies, guesses, identify, deviceAt, secret, now } = parts
 
   return {
     async signIn(req: Request, res: Response): Promise<void> {
@@ -73,7 +75,7 @@ export function createSessionRoutes(parts: SessionParts) {
       },
       /** The browser that asked is a screen on the wall from now on: its own cookie is that of the screen. */
       'screen.enrol': async ({ signed: { actor }, req, res, key }) => {
-        const kept = newSecret()
+        const kept = secretOfPress(secret, 'screen.enrol', actor.accountId, key)
         const made = { keeps: hashOf(kept), ...placeOf(req.get('user-agent')) }
         const outcome = await door.run('screen.enrol', { actor, input: req.body, key, made })
         if (outcome.is === 'refused') return refused(outcome, res)
@@ -103,7 +105,13 @@ export function createSessionRoutes(parts: SessionParts) {
     centreId: string,
   ): Promise<void> {
     const kept = newSecret()
-    const outcome = await run({ keeps: hashOf(kept), ...placeOf(req.get('user-agent')) })
+    const device = await deviceAt(req)
+    const on = device?.centreId === centreId ? { deviceId: device.id } : {}
+    const outcome = await run({ keeps: hashOf(kept), ...on, ...placeOf(req.get('user-agent')) }).catch(
+      noWorker,
+    )
+    // Switched off, or left, since their password was looked at.
+    if (!outcome) return void res.status(401).json({ error: 'signedOut' })
     if (outcome.is === 'refused') return refused(outcome, res)
     const { token, endsAt } = auth.issue({ sessionId: outcome.id, centreId })
     cookies.set(res, { token, endsAt, kept })
@@ -140,6 +148,11 @@ export function createSessionRoutes(parts: SessionParts) {
   }
 }
 
-function refused(outcome: Outcome & { is: 'refused' }, res: Response): void {
+export function noWorker(error: unknown): null {
+  if (error instanceof NotFound) return null
+  throw error
+}
+
+export function refused(outcome: Outcome & { is: 'refused' }, res: Response): void {
   res.status(409).json({ error: outcome.state, ...outcome.facts })
 }

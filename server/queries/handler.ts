@@ -14,6 +14,8 @@ export interface Ask {
   /** UTC ms. */
   readonly now: number
   readonly clock: Clock
+  /** Digest of the secret that a shared device showed. */
+  readonly deviceHash: string | null
   readonly feeder: Feeder
   /** Works out reviews in a thread of its own. */
   readonly reckoner: Reckoner

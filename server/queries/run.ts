@@ -54,7 +54,10 @@ export function mayAsk(name: QueryName, asker: Actor): boolean {
 
 export interface Reads {
   /** @throws Invalid (400), NotAllowed (403), NotFound (404), Unavailable (503). */
-  ask(name: QueryName, about: { asker: Actor | null; centreId: string; input: unknown }): Promise<unknown>
+  ask(
+    name: QueryName,
+    about: { asker: Actor | null; centreId: string; input: unknown; deviceHash?: string | null },
+  ): Promise<unknown>
   /** Records that somebody opened the board: once per sign-in and quarter of an hour, and never in the way. */
   boardOpened(asker: Actor): void
 }
@@ -90,7 +93,7 @@ export function createReads(parts: {
   }
 
   return {
-    async ask(name, { asker, centreId, input }) {
+    async ask(name, { asker, centreId, input, deviceHash = null }) {
       const spec = queries[name]
       if (spec.allow !== 'anybody') {
         if (!asker) throw new NotAllowed()
@@ -103,6 +106,7 @@ export function createReads(parts: {
       const ask = {
         asker,
         centreId,
+        deviceHash,
         now: clock.now(),
         clock,
         feeder,

@@ -48,6 +48,8 @@ export const Centre = z.object({
   isDemonstration: z.boolean(),
   /** Minutes after which somebody who said "I'll go" and hasn't begun is no longer expected. */
   onTheWayMinutes: z.number(),
+  /** Minutes after which a shared device that nobody touches covers its screen. */
+  lockMinutes: z.number(),
   agencies: z.array(z.object({ id: z.string(), name: z.string() })),
   spaces: z.array(Space),
   lists: z.array(ListEntry),
@@ -60,12 +62,13 @@ export type Centre = z.infer<typeof Centre>
 
 export const centreCommands = {
   'centre.change': command({
-    says: 'How the centre works: its name, its word for people, how long after “I’ll go” somebody is expected.',
+    says: 'How the centre works: its name, its word for people, how long after “I’ll go” somebody is expected, and when a shared screen locks.',
     allow: settlers,
     input: {
       name: z.optional(Name),
       word: z.optional(CentreWord),
       onTheWayMinutes: z.optional(z.int().check(z.gte(1), z.lte(60))),
+      lockMinutes: z.optional(z.int().check(z.gte(1), z.lte(60))),
     },
     output: Receipt,
     refusals: {},

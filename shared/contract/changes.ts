@@ -111,10 +111,19 @@ export const changes = {
   'team.cameOn': kind('team', { asLead: flag, said }),
   'team.tookLead': kind('team', { insteadOf: key, said }),
   'team.wentOff': kind('team', { said }),
-  'session.began': kind('nothing', { sessionId: z.string() }),
+  'session.began': kind('nothing', { sessionId: z.string(), isByPin: flag }),
+  'session.unlocked': kind('nothing', { sessionId: z.string() }),
   'session.ended': kind('session', { sessionId: z.string() }),
   /** A secret that had been put away was shown: somebody has a copy of a cookie. It ended for both. */
   'session.reused': kind('session', { sessionId: z.string() }),
+  'account.pinSet': kind('nothing', {}),
+  /** Null: no end any more. */
+  'account.endSet': kind('nothing', { leavesAt: z.nullable(Time) }),
+  'account.left': kind('session', {}),
+  'device.enrolled': kind('nothing', { said }),
+  'device.renamed': kind('nothing', { said }),
+  'device.switchedOff': kind('nothing', {}),
+  'session.endedWithDevice': kind('session', { sessionId: z.string() }),
   'account.sessionsEnded': kind('session', {}),
   'account.switchedOff': kind('session', {}),
   'account.switchedOn': kind('nothing', {}),
@@ -133,7 +142,12 @@ export const changes = {
   'space.added': kind('centre', {}),
   'space.changed': kind('centre', { isHidden: flag }),
   'space.ordered': kind('nothing', { spaceIds: z.array(z.string()) }),
-  'centre.changed': kind('centre', { word: key, onTheWayMinutes: z.optional(z.number()), said }),
+  'centre.changed': kind('centre', {
+    word: key,
+    onTheWayMinutes: z.optional(z.number()),
+    lockMinutes: z.optional(z.number()),
+    said,
+  }),
   'centre.opened': kind('nothing', {}),
 } as const
 

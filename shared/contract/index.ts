@@ -7,6 +7,7 @@ import { agencyCommands, agencyQueries } from './agency.ts'
 import { accessCommands } from './access.ts'
 import { boardQueries } from './board.ts'
 import { centreCommands, centreQueries } from './centre.ts'
+import { deviceCommands, deviceQueries } from './device.ts'
 import { foundingCommands } from './founding.ts'
 import { logQueries } from './log.ts'
 import { noteCommands } from './note.ts'
@@ -27,6 +28,7 @@ export const commands = {
   ...teamCommands,
   ...sessionCommands,
   ...ownSessionCommands,
+  ...deviceCommands,
   ...centreCommands,
   ...agencyCommands,
   ...retentionCommands,
@@ -42,6 +44,7 @@ export const queries = {
   ...rightsQueries,
   ...sessionQueries,
   ...ownSessionQueries,
+  ...deviceQueries,
   ...centreQueries,
   ...agencyQueries,
   ...retentionQueries,

@@ -4,7 +4,7 @@ import { getsNoSignIn } from './agency.ts'
 import { command, query, Receipt } from './call.ts'
 import { Role } from './role.ts'
 import { administrators, everyRole, managers } from './roleGroups.ts'
-import { Id, Name, Time } from './values.ts'
+import { Day, Id, Name, Time } from './values.ts'
 
 const staffId = '01890a5d-ac96-774b-bcce-b302099a8058'
 /** Only these may be given to a worker: a wall is a screen, not somebody. */
@@ -67,6 +67,22 @@ export const sessionCommands = {
     refusals: { notOff: z.object({}), agencyEnded: z.object({ at: Time }), getsNoSignIn },
     example: { staffId },
   }),
+  'account.endOn': command({
+    says: 'From this day on a worker can’t sign in, and what they wrote stays under their name; null: no end any more.',
+    allow: administrators,
+    input: { staffId: Id, day: z.nullable(Day) },
+    output: Receipt,
+    refusals: { yourself: z.object({}), alreadyOff: z.object({ at: Time }) },
+    example: { staffId, day: '2026-12-24' },
+  }),
+  'account.leave': command({
+    says: 'The day on which a worker leaves has come: they are switched off, and nobody is left waiting for them.',
+    allow: 'system',
+    input: { staffId: Id },
+    output: Receipt,
+    refusals: {},
+    example: { staffId },
+  }),
   'account.changeRole': command({
     says: 'Another role, or another agency; open screens follow at once.',
     allow: administrators,
@@ -115,6 +131,8 @@ export const sessionQueries = {
           agencyId: z.string(),
           agency: z.string(),
           offAt: z.nullable(Time),
+          /** When their last day ends, where that is known. */
+          leavesAt: z.nullable(Time),
         }),
       ),
     }),

@@ -31,6 +31,7 @@ const variants: Partial<Record<Entry['kind'], (data: Data) => string>> = {
   'visit.left': (data) => (data.isWorried ? 'leftWorried' : 'left'),
   'visit.steppedOut': (data) => (data.until ? 'steppedOutUntil' : 'steppedOut'),
   'visit.workerWentHome': (data) => (data.newLead ? 'workerWentHomePassing' : 'workerWentHome'),
+  'session.began': (data) => (data.isByPin ? 'sessionBeganByPin' : 'sessionBegan'),
   'team.cameOn': (data) => (data.asLead ? 'cameOnAsLead' : 'cameOn'),
 }
 

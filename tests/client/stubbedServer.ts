@@ -44,6 +44,7 @@ export const lanternHouse = {
   word: 'person',
   isDemonstration: false,
   onTheWayMinutes: 5,
+  lockMinutes: 5,
   agencies: [],
   spaces: [],
   lists: [],

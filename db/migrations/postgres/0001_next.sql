@@ -61,8 +61,19 @@ CREATE TABLE "retention" (
 	CONSTRAINT "retention_centre_id_kind_pk" PRIMARY KEY("centre_id","kind")
 );
 --> statement-breakpoint
+CREATE TABLE "device" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"secret_hash" text COLLATE "C" NOT NULL,
+	"enrolled_at" bigint NOT NULL,
+	"by_staff_id" text COLLATE "C" NOT NULL,
+	"off_at" bigint
+);
+--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "kind" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
+ALTER TABLE "centre" ADD COLUMN "lock_minutes" integer;--> statement-breakpoint
 ALTER TABLE "looked" ADD COLUMN "page" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "sharing" text;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_how" text COLLATE "C";--> statement-breakpoint
@@ -74,6 +85,9 @@ ALTER TABLE "session" ADD COLUMN "turned_at" bigint;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "seen_at" bigint;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "browser" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "system" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "device_id" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "staff" ADD COLUMN "leaves_at" bigint;--> statement-breakpoint
+ALTER TABLE "staff" ADD COLUMN "pin_hash" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "visit" ADD COLUMN "sharing" text;--> statement-breakpoint
 CREATE UNIQUE INDEX "access_review_once" ON "access_review" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "enquiry_centre" ON "enquiry" USING btree ("centre_id","at");--> statement-breakpoint
@@ -81,6 +95,8 @@ CREATE INDEX "opening_centre" ON "opening" USING btree ("centre_id","at");--> st
 CREATE INDEX "opening_visit" ON "opening" USING btree ("visit_id","staff_id");--> statement-breakpoint
 CREATE INDEX "opening_person" ON "opening" USING btree ("person_id","staff_id");--> statement-breakpoint
 CREATE INDEX "agreement_centre" ON "agreement" USING btree ("centre_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "device_secret" ON "device" USING btree ("secret_hash");--> statement-breakpoint
+CREATE INDEX "device_centre" ON "device" USING btree ("centre_id");--> statement-breakpoint
 DROP TRIGGER "said_no_update" ON "said";
 --> statement-breakpoint
 CREATE TRIGGER "said_only_erased" BEFORE UPDATE ON "said" FOR EACH ROW WHEN (NOT (NEW.value IS NULL AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.centre_id = OLD.centre_id AND NEW.subject = OLD.subject AND NEW.field = OLD.field AND NEW.at = OLD.at AND NEW.by_staff_id = OLD.by_staff_id)) EXECUTE FUNCTION "refuse_change"();

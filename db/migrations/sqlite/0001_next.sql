@@ -67,8 +67,21 @@ CREATE TABLE `retention` (
 	PRIMARY KEY(`centre_id`, `kind`)
 );
 --> statement-breakpoint
+CREATE TABLE `device` (
+	`id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`name` text NOT NULL,
+	`secret_hash` text NOT NULL,
+	`enrolled_at` integer NOT NULL,
+	`by_staff_id` text NOT NULL,
+	`off_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `device_secret` ON `device` (`secret_hash`);--> statement-breakpoint
+CREATE INDEX `device_centre` ON `device` (`centre_id`);--> statement-breakpoint
 ALTER TABLE `agency` ADD `kind` text;--> statement-breakpoint
 ALTER TABLE `agency` ADD `ended_at` integer;--> statement-breakpoint
+ALTER TABLE `centre` ADD `lock_minutes` integer;--> statement-breakpoint
 ALTER TABLE `looked` ADD `page` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `sharing` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_how` text;--> statement-breakpoint
@@ -80,6 +93,9 @@ ALTER TABLE `session` ADD `turned_at` integer;--> statement-breakpoint
 ALTER TABLE `session` ADD `seen_at` integer;--> statement-breakpoint
 ALTER TABLE `session` ADD `browser` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `system` text;--> statement-breakpoint
+ALTER TABLE `session` ADD `device_id` text;--> statement-breakpoint
+ALTER TABLE `staff` ADD `leaves_at` integer;--> statement-breakpoint
+ALTER TABLE `staff` ADD `pin_hash` text;--> statement-breakpoint
 ALTER TABLE `visit` ADD `sharing` text;--> statement-breakpoint
 DROP TRIGGER `said_no_update`;
 --> statement-breakpoint

@@ -90,7 +90,12 @@ const inOrder = statement((db) =>
 const putCentre = statement((db) =>
   db
     .update(centre)
-    .set({ name: ph('name'), word: ph('word'), onTheWayMinutes: ph('onTheWayMinutes') })
+    .set({
+      name: ph('name'),
+      word: ph('word'),
+      onTheWayMinutes: ph('onTheWayMinutes'),
+      lockMinutes: ph('lockMinutes'),
+    })
     .where(eq(centre.id, ph('centreId'))),
 )
 
@@ -103,13 +108,15 @@ export const centreHandlers = {
     const name = input.name ?? before.name
     const word = input.word ?? before.word
     const onTheWayMinutes = input.onTheWayMinutes ?? before.onTheWayMinutes
+    const lockMinutes = input.lockMinutes ?? before.lockMinutes
     const changed = {
       ...(word === before.word ? {} : { word }),
       ...(onTheWayMinutes === before.onTheWayMinutes ? {} : { onTheWayMinutes }),
+      ...(lockMinutes === null || lockMinutes === before.lockMinutes ? {} : { lockMinutes }),
       ...(name === before.name ? {} : { said: [act.say(centreId, 'name', name)] }),
     }
     if (Object.keys(changed).length === 0) return centreId
-    await putCentre(tx, { centreId, name, word, onTheWayMinutes })
+    await putCentre(tx, { centreId, name, word, onTheWayMinutes, lockMinutes })
     act.change('centre.changed', centreId, changed)
     return centreId
   },

@@ -4,6 +4,7 @@ import { agency, centre, listEntry, space } from '../../../db/schema/centre.ts'
 import { account, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { ListName } from '../../../shared/contract/centre.ts'
+import { lockMinutesAtFirst } from '../../../shared/domain/lock.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
 
 const own = statement((db) =>
@@ -64,6 +65,7 @@ export const centreQueries = {
       word,
       isDemonstration,
       onTheWayMinutes,
+      lockMinutes: row.lockMinutes ?? lockMinutesAtFirst,
       agencies: await agencies(read, { centreId }),
       spaces: await spaces(read, { centreId }),
       lists,

@@ -8,5 +8,10 @@ export const takeCentre = statement((db) =>
     .update(centre)
     .set({ word: sql`${centre.word}` })
     .where(eq(centre.id, ph('centreId')))
-    .returning({ name: centre.name, word: centre.word, onTheWayMinutes: centre.onTheWayMinutes }),
+    .returning({
+      name: centre.name,
+      word: centre.word,
+      onTheWayMinutes: centre.onTheWayMinutes,
+      lockMinutes: centre.lockMinutes,
+    }),
 )

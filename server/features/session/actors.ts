@@ -22,6 +22,7 @@ const standing = statement((db) =>
       role: staff.role,
       agencyId: staff.agencyId,
       agency: agency.name,
+      leavesAt: staff.leavesAt,
     })
     .from(session)
     .leftJoin(staff, eq(staff.id, session.staffId))
@@ -48,8 +49,8 @@ const most = 5_000
 /** How long, in milliseconds of the real clock, what was read of a session is believed. */
 export const believedFor = 3_000
 
-/** `now` is the real clock, UTC ms. */
-export function createActors(read: Reader, now: () => number): Actors {
+/** `now` is the real clock, `centreNow` the centre's, by which somebody's last day ends; both UTC ms. */
+export function createActors(read: Reader, now: () => number, centreNow = now): Actors {
   const known = new Map<string, { actor: Actor; at: number }>()
   /** How often anything was forgotten: what was read before that may be older than the news. */
   let news = 0
@@ -65,7 +66,7 @@ export function createActors(read: Reader, now: () => number): Actors {
         const before = news
         const [row] = await standing(read, { sessionId })
         if (news !== before) continue
-        if (!row) return null
+        if (!row || (row.leavesAt !== null && row.leavesAt <= centreNow())) return null
         const actor = actorOf(sessionId, row)
         const eldest = known.size < most ? undefined : known.keys().next().value
         if (eldest !== undefined) known.delete(eldest)

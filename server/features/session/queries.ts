@@ -21,6 +21,7 @@ const accounts = statement((db) =>
       agencyId: staff.agencyId,
       agency: agency.name,
       offAt: staff.offAt,
+      leavesAt: staff.leavesAt,
     })
     .from(staff)
     .innerJoin(account, eq(account.id, staff.accountId))

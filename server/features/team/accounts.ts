@@ -3,18 +3,26 @@
  * any more, or whose new role has no part in visits, leaves nobody waiting for them.
  */
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { centre } from '../../../db/schema/centre.ts'
 import { onTeam, session, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { type Role } from '../../../shared/contract/role.ts'
 import { team, teamAndVolunteers } from '../../../shared/contract/roleGroups.ts'
+import { dayRange } from '../../../shared/domain/days.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { checkSignInsOf } from '../../rows/agencies.ts'
 import { takeWorker } from '../../rows/locks.ts'
 import { endingAfter } from '../../rows/times.ts'
 import { endOffersTo, endShiftOf, leaveTheirVisits } from './goHome.ts'
 
-type AccountCommand = 'account.switchOff' | 'account.switchOn' | 'account.changeRole' | 'account.rename'
+type AccountCommand =
+  | 'account.leave'
+  | 'account.endOn'
+  | 'account.switchOff'
+  | 'account.switchOn'
+  | 'account.changeRole'
+  | 'account.rename'
 
 const setOff = statement((db) =>
   db
@@ -33,6 +41,18 @@ const setName = statement((db) =>
     .update(staff)
     .set({ name: ph('name'), version: sql`${staff.version} + 1` })
     .where(eq(staff.id, ph('staffId'))),
+)
+const setEnd = statement((db) =>
+  db
+    .update(staff)
+    .set({ leavesAt: ph('leavesAt'), version: sql`${staff.version} + 1` })
+    .where(eq(staff.id, ph('staffId'))),
+)
+const zoneOf = statement((db) =>
+  db
+    .select({ timeZone: centre.timeZone })
+    .from(centre)
+    .where(eq(centre.id, ph('centreId'))),
 )
 const endSessions = statement((db) =>
   db
@@ -76,7 +96,33 @@ export const accountHandlers = {
     if (worker.offAt === null) act.refuse('notOff', {})
     await checkSignInsOf(tx, act, worker.agencyId)
     await setOff(tx, { staffId, offAt: null })
+    // A last day that has passed would switch them off again.
+    await setEnd(tx, { staffId, leavesAt: null })
     act.change('account.switchedOn', staffId, {})
+    return staffId
+  },
+
+  async 'account.endOn'(tx, act, { staffId, day }) {
+    if (staffId === act.actor.staffId) act.refuse('yourself', {})
+    const worker = await taken(tx, act, staffId)
+    if (worker.offAt !== null) act.refuse('alreadyOff', { at: worker.offAt })
+    const [own] = await zoneOf(tx, { centreId: act.centreId })
+    const { timeZone } = own ?? act.missing()
+    const leavesAt = day === null ? null : dayRange(day, timeZone).from
+    if (leavesAt === worker.leavesAt) return staffId
+    await setEnd(tx, { staffId, leavesAt })
+    act.change('account.endSet', staffId, { leavesAt })
+    return staffId
+  },
+
+  /** Nothing where somebody was quicker, or the day was put off meanwhile. */
+  async 'account.leave'(tx, act, { staffId }) {
+    const worker = await taken(tx, act, staffId)
+    if (worker.offAt !== null || worker.leavesAt === null || worker.leavesAt > act.at) return staffId
+    await setOff(tx, { staffId, offAt: act.at })
+    await endSessions(tx, { staffId, at: act.at })
+    await goHome(tx, act, worker)
+    act.change('account.left', staffId, {})
     return staffId
   },
 

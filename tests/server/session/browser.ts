@@ -58,3 +58,16 @@ export function openBrowser(
     signIn: (worker) => send('session.signIn', { username: `${worker}-${centre.id}`, password }),
   }
 }
+
+/** From now on this browser is on a shared device. */
+export async function makeShared(
+  centre: TestCentre,
+  browser: Browser,
+  deviceName = 'Front desk',
+): Promise<string> {
+  await givePasswords(centre, ['manager'])
+  await browser.signIn('manager')
+  const { id } = (await browser.send('device.enrol', { name: deviceName })).body as { id: string }
+  await browser.send('session.signOut')
+  return id
+}

@@ -45,6 +45,7 @@ describe('signing in', () => {
       seenAt: null,
       browser: null,
       system: null,
+      deviceId: null,
     })
     expect(await last(staff('peer'))).toMatchObject({ kind: 'session.began', data: { sessionId: id } })
     expect(await ask('session')).toBe(200)

@@ -1,0 +1,73 @@
+/** Which devices are shared, and what one of them may know before anybody has signed in: first names, no more. */
+import { and, asc, desc, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
+import { centre } from '../../../db/schema/centre.ts'
+import { device } from '../../../db/schema/device.ts'
+import { staff } from '../../../db/schema/staff.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { Reader } from '../../../db/store.ts'
+import { lockMinutesAtFirst } from '../../../shared/domain/lock.ts'
+import type { QueryHandlers } from '../../queries/handler.ts'
+
+const all = statement((db) =>
+  db
+    .select({
+      id: device.id,
+      name: device.name,
+      enrolledAt: device.enrolledAt,
+      by: staff.name,
+      offAt: device.offAt,
+      secretHash: device.secretHash,
+    })
+    .from(device)
+    .innerJoin(staff, eq(staff.id, device.byStaffId))
+    .where(eq(device.centreId, ph('centreId')))
+    .orderBy(desc(device.enrolledAt), desc(device.id)),
+)
+const bySecret = statement((db) =>
+  db
+    .select({
+      id: device.id,
+      centreId: device.centreId,
+      name: device.name,
+      lockMinutes: centre.lockMinutes,
+    })
+    .from(device)
+    .innerJoin(centre, eq(centre.id, device.centreId))
+    .where(and(eq(device.secretHash, ph('secretHash')), isNull(device.offAt))),
+)
+const withPin = statement((db) =>
+  db
+    .select({ staffId: staff.id, name: staff.name })
+    .from(staff)
+    .where(
+      and(
+        eq(staff.centreId, ph('centreId')),
+        isNotNull(staff.pinHash),
+        isNull(staff.offAt),
+        or(isNull(staff.leavesAt), gt(staff.leavesAt, ph('now'))),
+      ),
+    )
+    .orderBy(asc(staff.name), asc(staff.id)),
+)
+
+/** The shared device behind a cookie's secret; undefined: none, or switched off. */
+export async function deviceOf(read: Reader, secretHash: string | null) {
+  return secretHash === null ? undefined : (await bySecret(read, { secretHash }))[0]
+}
+
+export const deviceQueries = {
+  async devices(read, { centreId, deviceHash }) {
+    const rows = await all(read, { centreId })
+    return {
+      devices: rows.map(({ secretHash, ...row }) => ({ ...row, isThis: secretHash === deviceHash })),
+    }
+  },
+
+  async device(read, { deviceHash, now }) {
+    const found = await deviceOf(read, deviceHash)
+    if (!found) return { device: null }
+    const { centreId, name, lockMinutes } = found
+    const people = await withPin(read, { centreId, now })
+    return { device: { name, lockMinutes: lockMinutes ?? lockMinutesAtFirst, people } }
+  },
+} satisfies Partial<QueryHandlers>

@@ -1,0 +1,63 @@
+/** How every session of a worker begins, whatever proved who they are. */
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { session, staff } from '../../../db/schema/staff.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { Writer } from '../../../db/store.ts'
+import type { Act } from '../../commands/handler.ts'
+
+/** Takes the worker's row, so that a sign-in and a switching off can't miss each other. */
+const takeWorker = statement((db) =>
+  db
+    .update(staff)
+    .set({ version: sql`${staff.version}` })
+    .where(
+      and(
+        eq(staff.id, ph('staffId')),
+        eq(staff.centreId, ph('centreId')),
+        isNull(staff.offAt),
+        or(isNull(staff.leavesAt), gt(staff.leavesAt, ph('at'))),
+      ),
+    )
+    .returning({ id: staff.id }),
+)
+const begin = statement((db) =>
+  db.insert(session).values({
+    id: ph('id'),
+    centreId: ph('centreId'),
+    staffId: ph('staffId'),
+    screenName: ph('screenName'),
+    beganAt: ph('beganAt'),
+    keepsHash: ph('keepsHash'),
+    browser: ph('browser'),
+    system: ph('system'),
+    deviceId: ph('deviceId'),
+  }),
+)
+
+type Beginning = Pick<
+  Act<'session.signIn'>,
+  'centreId' | 'actor' | 'at' | 'made' | 'newId' | 'change' | 'missing'
+>
+
+/** For the worker whom the proof named; gives the new session's id. */
+export async function beginSession(tx: Writer, act: Beginning, isByPin = false): Promise<string> {
+  const { centreId, at } = act
+  const { staffId } = act.actor
+  if ((await takeWorker(tx, { staffId, centreId, at })).length === 0) act.missing()
+  const sessionId = await beginRow(tx, act, { staffId, screenName: null })
+  act.change('session.began', staffId, { sessionId, ...(isByPin ? { isByPin } : {}) })
+  return sessionId
+}
+
+/** A row alone: a worker's, or that of a screen on the wall. */
+export async function beginRow(
+  tx: Writer,
+  act: Pick<Beginning, 'centreId' | 'at' | 'made' | 'newId'>,
+  whose: { staffId: string | null; screenName: string | null },
+): Promise<string> {
+  const { keeps = null, browser = null, system = null, deviceId = null } = act.made
+  const id = act.newId()
+  const { centreId, at } = act
+  await begin(tx, { id, centreId, ...whose, beganAt: at, keepsHash: keeps, browser, system, deviceId })
+  return id
+}

@@ -1,0 +1,92 @@
+/** Shared devices: enrolled by a manager, known by a cookie of their own, and gone when they are switched off. */
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { device } from '../../../db/schema/device.ts'
+import { startCentre, type TestCentre } from '../../harness.ts'
+import { givePasswords, makeShared, openBrowser } from '../session/browser.ts'
+
+let centre: TestCentre
+beforeAll(async () => {
+  centre = await startCentre()
+  await givePasswords(centre, ['peer'])
+})
+afterAll(async () => {
+  expect(centre.faults).toEqual([])
+  await centre.close()
+})
+const deviceCookie = 'alongside-device'
+
+describe('a shared device', () => {
+  test('is known by a secret of its own, of which the database has the digest', async () => {
+    const browser = openBrowser(centre)
+    const id = await makeShared(centre, browser)
+    const secret = browser.cookies.get(deviceCookie) ?? ''
+    expect(secret).toMatch(/^[\w-]{43}$/)
+    const [row] = await centre.db.read.select().from(device).where(eq(device.id, id))
+    expect(row).toMatchObject({ name: 'Front desk', byStaffId: centre.as('manager').staffId, offAt: null })
+    expect(JSON.stringify(row)).not.toContain(secret)
+    expect((await browser.ask('device')).body).toEqual({
+      device: { name: 'Front desk', lockMinutes: 5, people: [] },
+    })
+  })
+
+  test('any other browser is on none, whatever it shows', async () => {
+    expect((await openBrowser(centre).ask('device')).body).toEqual({ device: null })
+    const made = openBrowser(centre, new Map([[deviceCookie, 'x'.repeat(43)]]))
+    expect((await made.ask('device')).body).toEqual({ device: null })
+  })
+
+  test('is listed with who enrolled it, renamed, and locks when the centre says', async () => {
+    const browser = openBrowser(centre)
+    const deviceId = await makeShared(centre, browser, 'Tablet')
+    await centre.as('manager').call('device.rename', { deviceId, name: 'Tablet in the lounge' })
+    await centre.as('administrator').call('centre.change', { lockMinutes: 2 })
+    expect((await browser.ask('device')).body.device).toMatchObject({
+      name: 'Tablet in the lounge',
+      lockMinutes: 2,
+    })
+    await browser.signIn('manager')
+    const { devices } = (await browser.ask('devices')).body as { devices: { isThis: boolean }[] }
+    expect(devices.filter((one) => one.isThis)).toEqual([
+      {
+        id: deviceId,
+        name: 'Tablet in the lounge',
+        enrolledAt: centre.clock.now(),
+        by: 'manager worker',
+        offAt: null,
+        isThis: true,
+      },
+    ])
+  })
+
+  test('that is switched off is none any more, and whoever is signed in there is out', async () => {
+    const browser = openBrowser(centre)
+    const elsewhere = openBrowser(centre)
+    const deviceId = await makeShared(centre, browser)
+    await browser.signIn('peer')
+    await elsewhere.signIn('peer')
+    await centre.as('manager').call('device.switchOff', { deviceId })
+    expect((await browser.ask('session')).status).toBe(401)
+    expect((await elsewhere.ask('session')).status).toBe(200)
+    expect((await browser.ask('device')).body).toEqual({ device: null })
+  })
+
+  test('device.switchOff refuses deviceOff', async () => {
+    const deviceId = await makeShared(centre, openBrowser(centre))
+    const off = () => centre.as('manager').call('device.switchOff', { deviceId })
+    await off()
+    expect(await off()).toMatchObject({ status: 409, body: { error: 'deviceOff', at: centre.clock.now() } })
+  })
+
+  test('of another centre is unknown here', async () => {
+    const other = await startCentre({ db: centre.db })
+    const deviceId = await makeShared(other, openBrowser(other))
+    for (const name of ['device.rename', 'device.switchOff'] as const) {
+      const answer = await centre
+        .as('manager')
+        .send(name, { deviceId, ...(name === 'device.rename' ? { name: 'Ours' } : {}) })
+      expect(answer.status).toBe(404)
+    }
+    await other.stop()
+  })
+})
