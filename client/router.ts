@@ -20,6 +20,7 @@ const views: Record<PageName, () => Promise<{ default: RouteComponent }>> = {
   visit: () => import('./visit/VisitPage.vue'),
   log: () => import('./log/LogPage.vue'),
   review: () => import('./review/ReviewPage.vue'),
+  rights: () => import('./rights/RightsPage.vue'),
   wall: () => import('./wall/WallPage.vue'),
 }
 

@@ -4,7 +4,7 @@ import type { Role } from '../../shared/contract/role.ts'
 import { everyRole, managers, teamAndVolunteers } from '../../shared/contract/roleGroups.ts'
 import type { IconName } from '../ui/AppIcon.vue'
 
-export type PageName = 'desk' | 'board' | 'visit' | 'log' | 'review' | 'wall'
+export type PageName = 'desk' | 'board' | 'visit' | 'log' | 'review' | 'rights' | 'wall'
 
 export interface PageEntry {
   name: PageName
@@ -38,6 +38,7 @@ export const pages: readonly PageEntry[] = [
   },
   { name: 'log', path: '/log', icon: 'log', allow: managers, orShiftLead: true },
   { name: 'review', path: '/review', icon: 'review', allow: managers },
+  { name: 'rights', path: '/person/:id/rights', icon: 'people', allow: managers, isHidden: true },
   { name: 'wall', path: '/wall', icon: 'wall', allow: everyRole, isHidden: true },
 ]
 

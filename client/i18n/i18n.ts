@@ -19,6 +19,7 @@ export type Area =
   | 'visit'
   | 'log'
   | 'review'
+  | 'rights'
   | 'story'
   | 'wall'
   | 'crew'

@@ -33,14 +33,3 @@ export async function reviewCsv(review: Review, words: ReviewWords, centre: stri
 export function csvName({ first, last }: Review['figures']): string {
   return first === last ? `review ${first}.csv` : `review ${first} ${last}.csv`
 }
-
-/** Gives `text` to the browser to keep as a file. */
-export function keepFile(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}

@@ -228,6 +228,7 @@ export const visit = {
     needName: 'Write a name that they go by',
     add: 'Add {name} as somebody new',
     right: 'Put this right',
+    rights: 'What is written about them',
     rightTitle: 'What we know of them',
     rightLead: 'What stood here before is kept in the history.',
   },

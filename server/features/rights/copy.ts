@@ -76,7 +76,8 @@ export const rightsQueries = {
     if (!found) return ask.missing()
     const directory = await readDirectory(read, centreId)
     const who = (staffId: string) => ({ staffId, name: directory.nameOf(staffId) })
-    const written = ({ id, field, value, at, byStaffId }: typeof said.$inferSelect): WrittenThing => {
+    const written = ({ id, field, value: kept, at, byStaffId }: typeof said.$inferSelect): WrittenThing => {
+      const value = field === 'wantsStaff' || field === 'ratherNot' ? named(kept, directory.nameOf) : kept
       return { id, field, value, at, by: who(byStaffId), mayNameOthers: !namesNobody.includes(field) }
     }
     const noted = ({ id, text, at, authorId }: typeof note.$inferSelect): WrittenThing => {
@@ -104,3 +105,7 @@ export const rightsQueries = {
     return { personId, name: found.name, madeAt: now, written: own, visits }
   },
 } satisfies Partial<QueryHandlers>
+
+/** Workers that somebody wished for, by name: an id tells nobody anything. */
+const named = (ids: unknown, nameOf: (staffId: string) => string): unknown =>
+  Array.isArray(ids) ? ids.map((id) => nameOf(String(id))) : ids

@@ -1,0 +1,46 @@
+/* Why: what was written about somebody as a person reads it: the centre's words in place of keys. */
+import type { WrittenThing } from '../../shared/contract/rights.ts'
+import { endings } from '../../shared/lists/endings.ts'
+import { feltWelcome, gotWhatCameFor, toldAgain } from '../../shared/lists/leavingAnswers.ts'
+import { reasons } from '../../shared/lists/reasons.ts'
+import { wants } from '../../shared/lists/wants.ts'
+import { waysOfComing } from '../../shared/lists/waysOfComing.ts'
+import { whatHelped } from '../../shared/lists/whatHelped.ts'
+import { canSay, useI18n } from '../i18n/i18n.ts'
+import { useList } from '../i18n/useLists.ts'
+
+const labelIn = (list: readonly { key: string; label: string }[]) => (key: string) =>
+  list.find((word) => word.key === key)?.label ?? key
+
+/** Needs the words of 'rights' loaded. */
+export function useCopyWords() {
+  const { t } = useI18n()
+  const ways = useList('waysOfComing', waysOfComing).label
+  const labels: Record<string, (key: string) => string> = {
+    reasons: useList('reasons', reasons).label,
+    wants: useList('wants', wants).label,
+    cameBy: ways,
+    suggestedBy: ways,
+    ending: useList('endings', endings).label,
+    helped: useList('whatHelped', whatHelped).label,
+    gotWhatCameFor: labelIn(gotWhatCameFor),
+    feltWelcome: labelIn(feltWelcome),
+    toldAgain: labelIn(toldAgain),
+  }
+
+  function inWords(field: string, value: unknown): string {
+    if (typeof value === 'string') return labels[field]?.(value) ?? value
+    if (typeof value === 'number') return String(value)
+    if (typeof value === 'boolean') return t(value ? 'rights.yes' : 'rights.no')
+    if (value === null || value === undefined) return t('rights.none')
+    const several = Array.isArray(value) ? value : Object.entries(value).map((pair) => pair.join(': '))
+    const words = several.map((one) => inWords(field, one))
+    return words.length === 0 ? t('rights.none') : new Intl.ListFormat('en-GB').format(words)
+  }
+
+  return {
+    fieldOf: ({ field }: WrittenThing) =>
+      t(canSay(`rights.field.${field}`) ? `rights.field.${field}` : 'rights.field.other'),
+    valueOf: ({ field, value }: WrittenThing) => inWords(field, value),
+  }
+}
