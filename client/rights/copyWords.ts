@@ -1,5 +1,6 @@
 /* Why: what was written about somebody as a person reads it: the centre's words in place of keys. */
 import type { WrittenThing } from '../../shared/contract/rights.ts'
+import type { SharingSaid } from '../../shared/domain/access.ts'
 import { endings } from '../../shared/lists/endings.ts'
 import { feltWelcome, gotWhatCameFor, toldAgain } from '../../shared/lists/leavingAnswers.ts'
 import { reasons } from '../../shared/lists/reasons.ts'
@@ -38,9 +39,19 @@ export function useCopyWords() {
     return words.length === 0 ? t('rights.none') : new Intl.ListFormat('en-GB').format(words)
   }
 
+  /** What somebody chose, per agency and topic; null where it is something else. */
+  function sharingInWords(field: string, value: unknown): string | null {
+    const said = field === 'sharing' && typeof value === 'object' ? (value as SharingSaid | null) : null
+    if (!said?.answers) return null
+    const answers = Object.entries(said.answers).map(([topic, answer]) =>
+      t(`rights.choice.${answer ?? 'back'}`, { topic: t(`rights.topic.${topic}`) }),
+    )
+    return t('rights.sharing', { agencies: (said.agencies ?? []).join(', '), answers: answers.join('; ') })
+  }
+
   return {
     fieldOf: ({ field }: WrittenThing) =>
       t(canSay(`rights.field.${field}`) ? `rights.field.${field}` : 'rights.field.other'),
-    valueOf: ({ field, value }: WrittenThing) => inWords(field, value),
+    valueOf: ({ field, value }: WrittenThing) => sharingInWords(field, value) ?? inWords(field, value),
   }
 }

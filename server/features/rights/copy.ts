@@ -65,7 +65,7 @@ const workers = statement((db) =>
 const namesNobody: readonly string[] = [
   ...['name', 'otherNames', 'birth', 'label', 'wants', 'reasons', 'reasonsShown', 'wordsShown', 'nameOnWall'],
   ...['feeling', 'feelingSkipped', 'cameBy', 'suggestedBy', 'ending', 'helped'],
-  ...['gotWhatCameFor', 'feltWelcome', 'toldAgain'],
+  ...['gotWhatCameFor', 'feltWelcome', 'toldAgain', 'sharing'],
 ]
 
 export const rightsQueries = {
@@ -77,7 +77,7 @@ export const rightsQueries = {
     const directory = await readDirectory(read, centreId)
     const who = (staffId: string) => ({ staffId, name: directory.nameOf(staffId) })
     const written = ({ id, field, value: kept, at, byStaffId }: typeof said.$inferSelect): WrittenThing => {
-      const value = field === 'wantsStaff' || field === 'ratherNot' ? named(kept, directory.nameOf) : kept
+      const value = named(kept, (one) => directory.nameOf(one) || directory.agencyName(one))
       return { id, field, value, at, by: who(byStaffId), mayNameOthers: !namesNobody.includes(field) }
     }
     const noted = ({ id, text, at, authorId }: typeof note.$inferSelect): WrittenThing => {
@@ -106,6 +106,10 @@ export const rightsQueries = {
   },
 } satisfies Partial<QueryHandlers>
 
-/** Workers that somebody wished for, by name: an id tells nobody anything. */
-const named = (ids: unknown, nameOf: (staffId: string) => string): unknown =>
-  Array.isArray(ids) ? ids.map((id) => nameOf(String(id))) : ids
+/** Ids of workers and agencies by name, wherever they stand: an id tells nobody anything. */
+function named(value: unknown, nameOf: (id: string) => string): unknown {
+  if (typeof value === 'string') return nameOf(value) || value
+  if (Array.isArray(value)) return value.map((one) => named(one, nameOf))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, named(one, nameOf)]))
+}

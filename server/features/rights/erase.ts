@@ -4,6 +4,7 @@
  * which words went, when, why and by whom. Copies that were taken before go when their own time is over.
  */
 import { and, asc, eq, isNotNull, ne } from 'drizzle-orm'
+import { enquiry, opening } from '../../../db/schema/access.ts'
 import { nameWord, person } from '../../../db/schema/person.ts'
 import { note, said } from '../../../db/schema/said.ts'
 import { visit } from '../../../db/schema/visit.ts'
@@ -48,6 +49,19 @@ const forgetNotes = statement((db) =>
     .set({ text: '', salt: '' })
     .where(and(eq(note.visitId, ph('visitId')), ne(note.salt, '')))
     .returning({ noteId: note.noteId, version: note.version }),
+)
+/** Why a record was opened is about whoever is in it: who opened it and when stays. */
+const forgetOpenings = statement((db) =>
+  db
+    .update(opening)
+    .set({ reason: '', what: null, toldWhom: null, decidedBy: null, personId: null })
+    .where(eq(opening.visitId, ph('visitId'))),
+)
+const forgetEnquiries = statement((db) =>
+  db
+    .update(enquiry)
+    .set({ askedBy: '', askedAfter: '', remark: null })
+    .where(eq(enquiry.visitId, ph('visitId'))),
 )
 const dropWords = statement((db) => db.delete(nameWord).where(eq(nameWord.personId, ph('personId'))))
 const dropPerson = statement((db) =>
@@ -94,6 +108,8 @@ async function eraseVisit(
   await emptyVisit(tx, { visitId })
   const words = (await forgetSaid(tx, { subject: visitId })).map(({ id }) => id)
   const notes = await forgetNotes(tx, { visitId })
+  await forgetOpenings(tx, { visitId })
+  await forgetEnquiries(tx, { visitId })
   if (words.length === 0 && notes.length === 0 && row.personId === null) return false
   act.change('visit.erased', visitId, { why, words, notes, said: kept })
   return true

@@ -42,7 +42,18 @@ async function somebody(word: string) {
 
 /** Every text of every table, as a stranger with the file would find it. */
 async function everyText(): Promise<string> {
-  const tables = ['person', 'name_word', 'visit', 'said', 'note', 'change', 'command', 'looked']
+  const tables = [
+    'person',
+    'name_word',
+    'visit',
+    'said',
+    'note',
+    'change',
+    'command',
+    'looked',
+    'opening',
+    'enquiry',
+  ]
   const rows: unknown[] = []
   for (const table of tables) rows.push(await askFromOutside(centre.db.url, `select * from ${table}`))
   return JSON.stringify(rows)
