@@ -10,6 +10,7 @@ import { createDoor, type Door, type Outcome } from './commands/run.ts'
 import { createFeeder, type Feeder } from './feed/feeder.ts'
 import { createWake } from './feed/wake.ts'
 import { handlers, queryHandlers } from './features.ts'
+import { createPastReader } from './features/proof/pastReader.ts'
 import { createReckoner } from './features/review/reckoner.ts'
 import type { CommandName } from '../shared/contract/index.ts'
 import { createActors } from './features/session/actors.ts'
@@ -127,7 +128,13 @@ export function createApp(parts: AppParts): App {
     },
   }
   const reckoner = createReckoner(parts.databaseUrl)
-  const reads = createReads({ db, clock, newId, feeder, reckoner, handlers: queryHandlers, onFault: fault })
+  const past = createPastReader(parts.databaseUrl)
+  const lastBackup = parts.lastBackup ?? (() => undefined)
+  const reads = createReads({
+    ...{ db, clock, newId, feeder, reckoner, past, lastBackup },
+    handlers: queryHandlers,
+    onFault: fault,
+  })
   const isSecure = origin?.startsWith('https:') ?? false
   const cookies = createCookies(isSecure)
   const deviceCookies = createDeviceCookies(isSecure)
@@ -178,7 +185,7 @@ export function createApp(parts: AppParts): App {
     isStopping: () => stopping,
     crowd,
     underWay,
-    lastBackup: parts.lastBackup ?? (() => undefined),
+    lastBackup,
     clientFolder,
     isSecure,
   })
@@ -214,6 +221,7 @@ export function createApp(parts: AppParts): App {
       clearTimeout(patience)
       feeder.stop()
       await reckoner.close()
+      await past.close()
       await db.close()
     },
   }

@@ -23,6 +23,12 @@ test('any number of reviews under way keep nobody else from reading', async () =
     newId: uuidv7,
     feeder: app.feeder,
     reckoner: thinking,
+    past: {
+      proof: () => new Promise(() => undefined),
+      board: () => new Promise(() => undefined),
+      close: () => Promise.resolve(),
+    },
+    lastBackup: () => undefined,
     handlers: queryHandlers,
     onFault: (error) => centre.faults.push(error),
   })
