@@ -8,16 +8,10 @@ import { open } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Reader } from '../db/store.ts'
 import { findCentres } from './cli/centres.ts'
+import type { CheckpointPlaces } from './config.ts'
 import type { ProcessLog } from './log.ts'
 import { checkpointNow } from './proof/checkpoint.ts'
 import type { KeptCheckpoint } from './proof/keptCheckpoints.ts'
-
-export interface CheckpointPlaces {
-  file: string | undefined
-  /** `key` signs what is sent, so that whoever keeps it knows from whom it came. */
-  address: { url: string; key: string } | undefined
-  everyMinutes: number
-}
 
 export interface Checkpoints {
   /** Sends what is new now, or waits for what is being sent. */

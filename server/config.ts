@@ -1,6 +1,5 @@
 /** The environment, read once. A wrong value stops the start with a sentence that names it. */
 import * as z from 'zod/mini'
-import type { CheckpointPlaces } from './checkpoints.ts'
 
 const wholeNumber = (least: number, most: number) =>
   z.coerce.number().check(z.int(), z.gte(least), z.lte(most))
@@ -48,6 +47,14 @@ const says: Record<keyof z.infer<typeof Environment>, string> = {
   ALONGSIDE_CHECKPOINT_KEY:
     'ALONGSIDE_CHECKPOINT_KEY must have at least 16 characters; it signs what is sent to ALONGSIDE_CHECKPOINT_URL',
   ALONGSIDE_CHECKPOINT_MINUTES: 'ALONGSIDE_CHECKPOINT_MINUTES must be a whole number from 1 to 1440',
+}
+
+/** Where the log's number and hash are kept outside, and how often. */
+export interface CheckpointPlaces {
+  file: string | undefined
+  /** `key` signs what is sent, so that whoever keeps it knows from whom it came. */
+  address: { url: string; key: string } | undefined
+  everyMinutes: number
 }
 
 export interface Config {

@@ -1,5 +1,4 @@
-/* Why: the words of the manager's day. What a measure means is never said here: definitions come from
-   shared/measures. A piece between two * is set in bold. */
+/* Why: the words of the manager's day; definitions come from shared/measures. Between two * it is bold. */
 export const review = {
   title: 'Review',
   pageTitle: 'Review, {days}',

@@ -191,7 +191,7 @@ export function pastVisit(entries: readonly PastEntry[], words: ReadonlyMap<stri
   }
   for (const entry of entries) {
     // Two worlds meet: the table is exact per kind, and the log's one writer parsed the data by its kind's schema.
-    const step = steps[entry.kind] as Step<ChangeKind> | undefined
+    const step: Step<ChangeKind> | undefined = steps[entry.kind]
     step?.(visit, entry.data as ChangeData<ChangeKind>, entry)
     takeWords(visit, entry.data, words)
   }

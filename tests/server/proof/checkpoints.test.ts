@@ -7,12 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  type CheckpointPlaces,
-  type Checkpoints,
-  signatureOf,
-  startCheckpoints,
-} from '../../../server/checkpoints.ts'
+import { type Checkpoints, signatureOf, startCheckpoints } from '../../../server/checkpoints.ts'
+import type { CheckpointPlaces } from '../../../server/config.ts'
 import { NotACheckpoint, readCheckpoints } from '../../../server/proof/keptCheckpoints.ts'
 import { verify } from '../../../server/proof/verify.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'

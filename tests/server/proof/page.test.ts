@@ -1,6 +1,7 @@
 /* Why: what the page for managers says of the record: whole and until when, or the first entry that isn't what was
    written; and that a checkpoint from paper is held against it. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { triggersOf } from '../../../db/appendOnlyTriggers.ts'
 import { dialect } from '../../../db/portable.ts'
 import { askFromOutside } from '../../database.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'
@@ -14,7 +15,9 @@ afterEach(() => centre.close())
 
 async function tamper(table: 'change' | 'said', sql: string): Promise<void> {
   const on = dialect === 'sqlite' ? '' : ` on "${table}"`
-  await askFromOutside(centre.db.url, `drop trigger "${table}_no_update"${on}`)
+  for (const { name } of triggersOf(dialect).filter((one) => one.name.startsWith(table))) {
+    await askFromOutside(centre.db.url, `drop trigger if exists "${name}"${on}`)
+  }
   await askFromOutside(centre.db.url, sql)
 }
 const proof = (asked: Record<string, string | number> = {}) => centre.as('manager').ask('log.proof', asked)

@@ -114,7 +114,7 @@ async function play(seed: number): Promise<{ centreId: string; kept: Kept[] }> {
       ['visit.reopen', {}],
     ])
     const isLeads = name === 'visit.stepAway' || name === 'visit.handOver'
-    await run(name, { visitId, ...input }, (isLeads && chance.chance(0.5) && lead) || undefined)
+    await run(name, { visitId, ...input }, isLeads && chance.chance(0.5) ? lead : undefined)
   }
 
   for (let n = 0; n < 150; n += 1) {
