@@ -37,6 +37,7 @@ export type Proof = z.infer<typeof Proof>
  */
 export const PastCard = z.omit(Card, {
   beenBefore: true,
+  blank: true,
   ratherNot: true,
   wantsNote: true,
   words: true,

@@ -6,7 +6,8 @@
 import type { Reader } from '../../../db/store.ts'
 import type { Alongside } from '../../../shared/contract/board.ts'
 import type { PastBoard, PastCard } from '../../../shared/contract/proof.ts'
-import { doing } from '../../../shared/domain/doing.ts'
+import { type Looker, maySee } from '../../../shared/domain/access.ts'
+import { doing, justToBeHere, wantsSomeone } from '../../../shared/domain/doing.ts'
 import { type Directory, readDirectory } from '../../feed/directory.ts'
 import * as rows from './pastRows.ts'
 import { pastTeam } from './pastTeam.ts'
@@ -38,26 +39,48 @@ export async function pastBoard(read: Reader, asked: rows.PastAsked): Promise<Pa
       return { at, visit, was, beside: beside.get(visit.id) ?? [], offer: offers.get(visit.id) }
     })
     .filter(({ was }) => !was.isRetracted && (was.goneAt === null || was.isWorried))
-  const people = [...new Set(then.flatMap(({ was }) => was.personId ?? []))]
-  const nameOf = await rows.peopleNamed(read, people)
+  const personIds = then.flatMap(({ visit, was }) => [visit.personId ?? [], was.personId ?? []].flat())
+  const known = await rows.peopleKnown(read, [...new Set(personIds)])
   return {
     at,
     cards: then
-      .map((one) => cardThen(one, directory, nameOf))
+      .map((one) => closed(cardThen(one, directory, known), one, { directory, known, looker: asked.looker }))
       .sort((a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1)),
     team: await pastTeam(read, directory, asked),
     leftOut: await rows.countTakenBack(read, asked),
   }
 }
 
-function cardThen(then: Then, directory: Directory, nameOf: ReadonlyMap<string, string>): PastCard {
+type Known = Awaited<ReturnType<typeof rows.peopleKnown>>
+
+/**
+ * What they chose by now, as the visit's or as either person's it was taken for, holds for the past too. A choice
+ * blanks what it is about, and never takes a card away.
+ */
+function closed(
+  card: PastCard,
+  { visit, was }: Then,
+  { directory, known, looker }: { directory: Directory; known: Known; looker: Looker },
+): PastCard {
+  const theirs = [visit.personId, was.personId].flatMap((id) => known.get(id ?? '') ?? [])
+  const chosen = [...theirs.map((one) => one.sharing), ...(visit.personId === null ? [visit.sharing] : [])]
+  const isBlank = (topic: 'name' | 'wishes') =>
+    chosen.some((sharing) => maySee(topic, looker, sharing) === 'blank')
+  const name = isBlank('name') ? { label: directory.unnamed(card.id), isKnown: false } : {}
+  if (!isBlank('wishes')) return { ...card, ...name }
+  // Whether they would have liked somebody, which is all that `doing` asks; not whom, and not what else.
+  const wants = card.wants === null ? null : [wantsSomeone(card) ? 'anyone' : justToBeHere]
+  return { ...card, ...name, wants, wantsStaff: [] }
+}
+
+function cardThen(then: Then, directory: Directory, known: Known): PastCard {
   const { at, visit, was, offer } = then
   const who = (staffId: string) => ({ staffId, name: directory.nameOf(staffId) })
   const maybe = (staffId: string | null) => (staffId === null ? null : who(staffId))
   const seen = lastSeen(then)
   const facts = {
     id: visit.id,
-    label: was.label ?? nameOf.get(was.personId ?? '') ?? directory.softLabel(visit.softName),
+    label: was.label ?? known.get(was.personId ?? '')?.name ?? directory.softLabel(visit.softName),
     isKnown: was.personId !== null,
     arrivedAt: visit.arrivedAt,
     channel: visit.channel,

@@ -6,6 +6,7 @@ import { said } from '../../../db/schema/said.ts'
 import { alongside, handover, onBoard, visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
+import type { Looker, Sharing } from '../../../shared/domain/access.ts'
 import type { ChangeKind } from '../../../shared/contract/changes.ts'
 import { grouped } from '../../rows/grouped.ts'
 import type { PastEntry } from './pastVisit.ts'
@@ -14,6 +15,8 @@ export interface PastAsked {
   centreId: string
   /** UTC ms. */
   at: number
+  /** Who asks. What somebody chose since holds for the past too. */
+  looker: Looker
 }
 export type VisitRow = typeof visit.$inferSelect
 
@@ -21,7 +24,10 @@ export type VisitRow = typeof visit.$inferSelect
 const worryFor = 60 * 24 * 3_600_000
 
 /** Those that may have been on the board; whether they were, their entries say. */
-export async function visitsAbout(read: Reader, { centreId, at }: PastAsked): Promise<VisitRow[]> {
+export async function visitsAbout(
+  read: Reader,
+  { centreId, at }: Pick<PastAsked, 'centreId' | 'at'>,
+): Promise<VisitRow[]> {
   const came = [eq(visit.centreId, centreId), lte(visit.arrivedAt, at), isNull(visit.retractedAt)]
   const later = gt(visit.goneAt, at)
   const worried = and(gt(visit.goneAt, at - worryFor), lte(visit.goneAt, at), gt(visit.worrySettledAt, at))
@@ -55,13 +61,15 @@ const takenBack = statement((db) =>
 )
 
 /** How many stood there and were taken back since, as logged by mistake. */
-export const countTakenBack = async (read: Reader, { centreId, at }: PastAsked): Promise<number> =>
-  (await takenBack(read, { centreId, at, since: at - worryFor })).length
+export const countTakenBack = async (
+  read: Reader,
+  { centreId, at }: Pick<PastAsked, 'centreId' | 'at'>,
+): Promise<number> => (await takenBack(read, { centreId, at, since: at - worryFor })).length
 
 /** The entries of each visit up to then, by its id, in the order in which they happened. */
 export async function entriesUpTo(
   read: Reader,
-  { centreId, at }: PastAsked,
+  { centreId, at }: Pick<PastAsked, 'centreId' | 'at'>,
   visits: readonly VisitRow[],
 ): Promise<Map<string, PastEntry[]>> {
   const rows = new Map(visits.map((row) => [row.id, row]))
@@ -99,13 +107,16 @@ export async function wordsSaid(read: Reader, visitIds: string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row.value]))
 }
 
-/** What people are called now, by id. */
-export async function peopleNamed(read: Reader, ids: string[]): Promise<Map<string, string>> {
+/** What people are called now and what they chose, by id. */
+export async function peopleKnown(
+  read: Reader,
+  ids: string[],
+): Promise<Map<string, { name: string; sharing: Sharing | null }>> {
   const rows = await read
-    .select({ id: person.id, name: person.name })
+    .select({ id: person.id, name: person.name, sharing: person.sharing })
     .from(person)
     .where(inArray(person.id, ids))
-  return new Map(rows.map((row) => [row.id, row.name]))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Who had said by then that they'd come, over or not, the earliest first. */

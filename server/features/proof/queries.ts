@@ -2,6 +2,7 @@
 import { checkpointNow } from '../../proof/checkpoint.ts'
 import { Invalid } from '../../commands/handler.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
+import { lookerAs } from '../../feed/label.ts'
 import { longestSpan, momentsBetween } from './moments.ts'
 
 /** So many flaws are named; how many more there are is said. */
@@ -33,8 +34,8 @@ export const proofQueries = {
     return { moments: await momentsBetween(read, { centreId, from, to }) }
   },
 
-  'board.asOf': (_read, { centreId, now, past }, { at }) => {
+  'board.asOf': (_read, { asker, centreId, now, past }, { at }) => {
     if (at > now) throw new Invalid([{ path: 'at', message: 'inTheFuture' }])
-    return past.board({ centreId, at })
+    return past.board({ centreId, at, looker: lookerAs(asker) })
   },
 } satisfies Partial<QueryHandlers>

@@ -150,7 +150,7 @@ test.each([1, 2, 3, 4])('day %i, as it stood', async (seed) => {
   const mistakes = await takenBack(centreId)
   expect(kept.length).toBeGreaterThan(20)
   for (const { at, cards, team } of kept) {
-    const past = await pastBoard(db.read, { centreId, at })
+    const past = await pastBoard(db.read, { centreId, at, looker: { sight: 'team', agencyId: '' } })
     const stood = cards.filter((card) => !mistakes.has(card.id))
     expect(past.cards.map(named), `seed ${seed}, ${new Date(at).toISOString()}`).toEqual(stood.map(named))
     expect(past.team).toEqual(team)
@@ -194,6 +194,24 @@ describe('over the interface', () => {
       `select staff_id from looked where what = 'board.asOf'`,
     )
     expect(looked).toEqual([{ staff_id: centre.as('manager').staffId }])
+  })
+
+  test('what somebody chose since holds for the past too, and takes no card away', async () => {
+    const centre = await open()
+    const { agencyId, staffId } = centre.as('manager')
+    const visitId = await centre.arrive({ label: 'Sam', wants: ['peer'], wantsStaff: [staffId] })
+    const stood = centre.clock.now()
+    centre.clock.pass(minutes(5))
+    const answers = { name: 'no', wishes: 'no' } as const
+    const chosen = await centre
+      .as('desk')
+      .call('visit.chooseSharing', { visitId, agencyIds: [agencyId], answers })
+    expect(chosen.status).toBe(200)
+    const { body } = await centre.as('manager').ask('board.asOf', { at: stood })
+    expect(body.cards).toMatchObject([
+      { id: visitId, doing: 'justArrived', wants: ['anyone'], wantsStaff: [] },
+    ])
+    expect(body.cards[0].label).not.toBe('Sam')
   })
 
   test('is for managers and whoever leads the shift, and for no moment that is still to come', async () => {
