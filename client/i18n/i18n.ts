@@ -23,6 +23,7 @@ export type Area =
   | 'story'
   | 'wall'
   | 'crew'
+  | 'signIns'
   | 'nowhere'
   | 'account'
   | 'refusals'

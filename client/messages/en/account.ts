@@ -8,6 +8,7 @@ export const account = {
   youAreOn: 'You are on to help, so others can see you and ask you.',
   youAreNotOn: 'You aren’t on to help at the moment.',
   nowOff: 'You are no longer on. Thank you.',
+  signIns: 'Your sign-ins and your PIN',
   signOut: 'Sign out',
   isLead: 'You lead this shift.',
   lead: '{name} leads this shift.',

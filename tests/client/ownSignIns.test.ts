@@ -1,0 +1,77 @@
+/* Why: what was left open is ended from one's own panel, and a PIN set there; trouble is said in words. */
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import OwnSignIns from '../../client/head/OwnSignIns.vue'
+import { i18n, loadWords } from '../../client/i18n/i18n.ts'
+import { stubServer, type StubbedServer } from './stubbedServer.ts'
+
+const here = { id: 'a', beganAt: 1_000, seenAt: 2_000, browser: 'chrome', system: 'windows', isThis: true }
+const phone = { ...here, id: 'b', browser: 'safari', system: 'ios', isThis: false }
+
+let server: StubbedServer
+let shown: VueWrapper
+const own = (...sessions: object[]) => (server.answers['session.own'] = { body: { sessions } })
+const press = async (label: string) => {
+  await shown
+    .findAll('button')
+    .find((one) => one.text().includes(label))
+    ?.trigger('click')
+  await flushPromises()
+}
+beforeEach(async () => {
+  setActivePinia(createPinia())
+  await Promise.all([loadWords('signIns'), loadWords('refusals')])
+  server = stubServer()
+  own(here, phone)
+  shown = mount(OwnSignIns, { props: { open: true }, global: { plugins: [i18n] }, attachTo: document.body })
+  await flushPromises()
+})
+afterEach(() => {
+  shown.unmount()
+  vi.unstubAllGlobals()
+})
+
+it('says where, and which is this one', () => {
+  const [first, second] = shown.findAll('li')
+  expect(first?.text()).toContain('Here')
+  expect(first?.find('button').exists()).toBe(false)
+  expect(second?.text()).toContain('Safari on an iPhone or iPad')
+  expect(second?.find('button').text()).toMatch(/^End this sign-in \(Safari on an iPhone or iPad, since /)
+})
+
+it('one ends, and then there is no other', async () => {
+  server.answers['session.end'] = { body: { id: 'b', seq: 1 } }
+  own(here)
+  await press('End this sign-in')
+  expect(server.asked.slice(-2)).toEqual(['session.end', 'session.own'])
+  expect(shown.text()).toContain('You are signed in nowhere else.')
+})
+
+it('all others end', async () => {
+  server.answers['session.endOthers'] = { body: { id: 'a', seq: 1 } }
+  await press('End all others')
+  expect(server.asked).toContain('session.endOthers')
+})
+
+it('a PIN is digits, and a password goes with it', async () => {
+  await shown.find('#own-pin').setValue('12ab')
+  await shown.find('form').trigger('submit')
+  expect(shown.text()).toContain('Type six to twelve digits')
+  expect(shown.text()).toContain('Type your password')
+  expect(server.asked).not.toContain('session.setPin')
+})
+
+it('a PIN that is too easy is said to be, and one that is taken leaves nothing typed', async () => {
+  server.answers['session.setPin'] = { status: 409, body: { error: 'pinTooEasy' } }
+  await shown.find('#own-pin').setValue('123456')
+  await shown.find('#own-password').setValue('a password')
+  await shown.find('form').trigger('submit')
+  await flushPromises()
+  expect(shown.text()).toContain('one of the first that anybody would try')
+  server.answers['session.setPin'] = { body: { id: 'jo', seq: 1 } }
+  await shown.find('form').trigger('submit')
+  await flushPromises()
+  expect((shown.find('#own-pin').element as HTMLInputElement).value).toBe('')
+  expect((shown.find('#own-password').element as HTMLInputElement).value).toBe('')
+})
