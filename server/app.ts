@@ -10,13 +10,13 @@ import { createDoor, type Door, type Outcome } from './commands/run.ts'
 import { createFeeder, type Feeder } from './feed/feeder.ts'
 import { createWake } from './feed/wake.ts'
 import { handlers, queryHandlers } from './features.ts'
-import { createPastReader } from './features/proof/pastReader.ts'
 import { createReckoner } from './features/review/reckoner.ts'
 import type { CommandName } from '../shared/contract/index.ts'
 import { createActors } from './features/session/actors.ts'
 import { deviceOf } from './features/device/queries.ts'
 import { hashPassword } from './features/session/password.ts'
 import { hasPassword, isTooEasy, whoHasPin } from './features/session/pin.ts'
+import { createSealingKeys } from './features/session/sealingKeys.ts'
 import { identify } from './features/session/signIn.ts'
 import { createTokens } from './features/session/tokens.ts'
 import { createHttp } from './http/app.ts'
@@ -128,10 +128,13 @@ export function createApp(parts: AppParts): App {
     },
   }
   const reckoner = createReckoner(parts.databaseUrl)
-  const past = createPastReader(parts.databaseUrl)
-  const lastBackup = parts.lastBackup ?? (() => undefined)
   const reads = createReads({
-    ...{ db, clock, newId, feeder, reckoner, past, lastBackup },
+    db,
+    clock,
+    newId,
+    feeder,
+    reckoner,
+    sealingKeys: createSealingKeys(parts.secrets),
     handlers: queryHandlers,
     onFault: fault,
   })
@@ -185,7 +188,7 @@ export function createApp(parts: AppParts): App {
     isStopping: () => stopping,
     crowd,
     underWay,
-    lastBackup,
+    lastBackup: parts.lastBackup ?? (() => undefined),
     clientFolder,
     isSecure,
   })
@@ -221,7 +224,6 @@ export function createApp(parts: AppParts): App {
       clearTimeout(patience)
       feeder.stop()
       await reckoner.close()
-      await past.close()
       await db.close()
     },
   }

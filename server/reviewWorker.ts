@@ -7,13 +7,12 @@ import { openReading } from '../db/open.ts'
 import { type Reading, Unavailable } from '../db/store.ts'
 import { KeptDays } from './features/review/keptDays.ts'
 import { readAhead, reckon, type Reckoning } from './features/review/reckon.ts'
-import type { Answered } from './elsewhere.ts'
-import type { Review } from '../shared/contract/review.ts'
+import type { Reckoned } from './features/review/reckoner.ts'
 
 const { url } = workerData as { url: string }
 const kept: { reading?: Reading; days: KeptDays } = { days: new KeptDays() }
 
-async function answer(id: number, asked: Reckoning): Promise<Answered<Review>> {
+async function answer(id: number, asked: Reckoning): Promise<Reckoned> {
   try {
     // Opened by the first question: a database that isn't there is that question's answer, not the thread's end.
     kept.reading ??= openReading({ url })

@@ -47,6 +47,12 @@ export function openApi(): Json {
             description: 'The same key gets the same answer, for ever.',
             schema: { type: 'string', maxLength: 100 },
           },
+          {
+            name: 'Alongside-As',
+            in: 'header',
+            description: 'The worker who pressed, by id: 401 where somebody else is signed in by now.',
+            schema: { type: 'string' },
+          },
         ],
         requestBody: {
           content: { 'application/json': { schema: schema(spec.input, 'input'), example: spec.example } },

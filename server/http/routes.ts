@@ -76,7 +76,10 @@ export function createRoutes(parts: RouteParts): Router {
       const signed = await signedBy(caller)
       if (name === 'session.switchUser')
         return await read(req, res, () => desk.switchUser(req, res, caller, signed))
-      if (!signed || !caller) return void res.status(401).json({ error: 'signedOut' })
+      // A page still open from whoever was signed in before: what they pressed must never be done as somebody else.
+      const as = req.get('Alongside-As')
+      if (!signed || !caller || (as !== undefined && as !== signed.actor.staffId))
+        return void res.status(401).json({ error: 'signedOut' })
       const wait = limit(signed.actor.accountId)
       if (wait > 0)
         return void res.status(429).set('Retry-After', String(wait)).json({ error: 'tooMany', wait })

@@ -14,7 +14,6 @@ import { noteCommands } from './note.ts'
 import { ownSessionCommands, ownSessionQueries } from './ownSessions.ts'
 import { personCommands, personQueries } from './person.ts'
 import { retentionCommands, retentionQueries } from './retention.ts'
-import { proofQueries } from './proof.ts'
 import { reviewQueries } from './review.ts'
 import { rightsCommands, rightsQueries } from './rights.ts'
 import { sessionCommands, sessionQueries } from './session.ts'
@@ -50,7 +49,6 @@ export const queries = {
   ...agencyQueries,
   ...retentionQueries,
   ...reviewQueries,
-  ...proofQueries,
 } as const
 
 export type Commands = typeof commands

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { getsNoSignIn } from './agency.ts'
 import { command, query, Receipt } from './call.ts'
 import { Role } from './role.ts'
-import { administrators, everyRole, managers } from './roleGroups.ts'
+import { administrators, everyRole, everyWorker, managers } from './roleGroups.ts'
 import { Day, Id, Name, Time } from './values.ts'
 
 const staffId = '01890a5d-ac96-774b-bcce-b302099a8058'
@@ -115,6 +115,14 @@ export const sessionQueries = {
     allow: everyRole,
     input: {},
     output: Me,
+    example: {},
+  }),
+  'session.sealingKeys': query({
+    says: 'What a browser seals with whatever waits in it to be sent: for this worker alone, at this centre alone.',
+    allow: everyWorker,
+    input: {},
+    /** 32 bytes each, base64url. The first seals, all of them open. */
+    output: z.object({ keys: z.array(z.string()) }),
     example: {},
   }),
   'session.accounts': query({

@@ -39,6 +39,8 @@ export const sessionQueries = {
     return { staffId, name, role, agency: agencyName, centreId, isOn: !!on, isShiftLead, endsAt: now }
   },
 
+  'session.sealingKeys': (_read, { sealingKeys }) => Promise.resolve({ keys: sealingKeys() }),
+
   async 'session.accounts'(read, { centreId }) {
     return { accounts: await accounts(read, { centreId }) }
   },

@@ -1,0 +1,35 @@
+/** What waits in a browser is one worker's alone, and what they pressed is never done as somebody else. */
+import { describe, expect, test } from 'vitest'
+import { createSealingKeys } from '../../../server/features/session/sealingKeys.ts'
+import { useScene } from '../visit/scene.ts'
+
+const scene = useScene()
+const keysOf = async (worker: 'peer' | 'desk') =>
+  (await scene.centre.as(worker).ask('session.sealingKeys')).body.keys as string[]
+
+describe('the key that a browser seals with', () => {
+  test('is the same at each sign-in of one worker, and another for everybody else', async () => {
+    const [first] = await keysOf('peer')
+    expect(Buffer.from(first!, 'base64url')).toHaveLength(32)
+    expect(await keysOf('peer')).toEqual([first])
+    expect(await keysOf('desk')).not.toContain(first)
+  })
+
+  test('is another at another centre; a new secret still opens what the old one sealed', () => {
+    const [old, fresh] = ['o'.repeat(32), 'f'.repeat(32)]
+    const of = { accountId: 'a', centreId: 'c' }
+    const [before] = createSealingKeys([old])(of)
+    expect(createSealingKeys([fresh, old])(of)).toEqual([createSealingKeys([fresh])(of)[0], before])
+    expect(createSealingKeys([old])({ ...of, centreId: 'd' })).not.toContain(before)
+  })
+})
+
+describe('a page left open by somebody else', () => {
+  test('does nothing as whoever is signed in now', async () => {
+    const { centre, staff } = scene
+    const as = (worker: 'peer' | 'desk') =>
+      centre.as('peer').send('visit.arrive', { label: 'Sam' }, { 'Alongside-As': staff(worker) })
+    expect(await as('desk')).toMatchObject({ status: 401, body: { error: 'signedOut' } })
+    expect((await as('peer')).status).toBe(200)
+  })
+})
