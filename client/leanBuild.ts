@@ -6,8 +6,11 @@ interface Cut {
   file: string
   /** What must still stand in the file. */
   expects: string[]
-  instead: string
+  instead: string | ((code: string) => string)
 }
+
+const probing = '    _probe(name) {'
+const afterProbing = '    /**\n     * Called when connection is deemed open.'
 
 const cuts: Cut[] = [
   {
@@ -15,6 +18,12 @@ const cuts: Cut[] = [
     file: '/engine.io-client/build/esm/transports/index.js',
     expects: ['polling: XHR', 'websocket: WS', 'webtransport: WT'],
     instead: 'import { WS } from "./websocket.js"; export const transports = { websocket: WS }',
+  },
+  {
+    // Nothing to upgrade to, so nothing probes whether it could.
+    file: '/engine.io-client/build/esm/socket.js',
+    expects: [probing, afterProbing],
+    instead: (code) => code.slice(0, code.indexOf(probing)) + code.slice(code.indexOf(afterProbing)),
   },
   {
     // Text alone: the contract's events are JSON, so nothing binary is ever looked for, sent or awaited.
@@ -30,7 +39,7 @@ const cuts: Cut[] = [
   },
 ]
 
-/** 3 kB gz off the first load. For the build only. */
+/** 3.5 kB gz off the first load. For the build only. */
 export function leanBuild(): Plugin {
   return {
     name: 'alongside-lean-build',
@@ -40,7 +49,8 @@ export function leanBuild(): Plugin {
       if (!cut) return null
       if (!cut.expects.every((part) => code.includes(part)))
         throw new Error(`${cut.file} is written in another way now: look at client/leanBuild.ts`)
-      return { code: cut.instead, map: null }
+      const { instead } = cut
+      return { code: typeof instead === 'string' ? instead : instead(code), map: null }
     },
   }
 }

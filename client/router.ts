@@ -18,6 +18,7 @@ const views: Record<PageName, () => Promise<{ default: RouteComponent }>> = {
   desk: () => import('./desk/DeskPage.vue'),
   board: () => import('./board/BoardPage.vue'),
   visit: () => import('./visit/VisitPage.vue'),
+  rollCall: () => import('./rollCall/RollCallPage.vue'),
   log: () => import('./log/LogPage.vue'),
   review: () => import('./review/ReviewPage.vue'),
   rights: () => import('./rights/RightsPage.vue'),

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { keptOnDevices } from './keptOnDevices.ts'
 import { leanBuild } from './leanBuild.ts'
 import { nhsTheme } from './theme/nhsTheme.ts'
 import { preloadFont } from './theme/preloadFont.ts'
@@ -21,6 +22,7 @@ export default defineConfig({
       root: resolve(root, '..'),
     }),
     preloadFont('atkinson-hyperlegible-next-latin-wght-normal'),
+    keptOnDevices(),
   ],
   define: {
     __VUE_OPTIONS_API__: 'false',

@@ -41,17 +41,18 @@ export const browserNetwork: Network = {
 /**
  * Sends `init` and, after a network failure or a 503, sends the very same again. Safe for commands because
  * their key goes with them, and for queries because they change nothing. `missed` hears of each try that got
- * no answer, long before the last.
+ * no answer, long before the last; `waits` are the pauses between, in ms.
  */
 export async function send(
   path: string,
   init: RequestInit,
   network: Network = browserNetwork,
   missed?: () => void,
+  waits: readonly number[] = backoff,
 ): Promise<RawAnswer> {
   for (let attempt = 0; ; attempt++) {
     const answer = await sendOnce(path, init, network)
-    const wait = backoff[attempt]
+    const wait = waits[attempt]
     if (answer.ok || answer.kind !== 'unavailable' || init.signal?.aborted) return answer
     missed?.()
     if (wait === undefined) return answer

@@ -5,6 +5,7 @@ import type { Board, Card, OnTeam } from '../../shared/contract/board.ts'
 import type { BoardDelta } from '../../shared/contract/live.ts'
 import { apply, reset, type Held } from '../../shared/domain/board.ts'
 import type { LiveSocket } from './liveSocket.ts'
+import type { KeptBoard } from './offline.ts'
 
 /**
  * 'live': what one sees is so. 'catchingUp': a moment behind. 'old': as it was at `asOf` (UTC ms). 'none':
@@ -23,6 +24,8 @@ export interface Live {
   /** What is unsafe on an old picture (going, joining, handing over) is off while this is true. */
   isOld: ComputedRef<boolean>
   card(id: string): Card | undefined
+  /** All of it, to be kept; null before the first. */
+  picture(): Board | null
   /** Connects now instead of at the next turn. */
   tryNow(): void
   /** No network, or a press without an answer: ask at once instead of waiting for the silence. */
@@ -34,6 +37,8 @@ export interface LiveParts {
   open: () => Promise<LiveSocket>
   /** The centre's time, UTC ms: for `asOf`. */
   now: () => number
+  /** What to show until the line is there, as it was then. */
+  kept?: KeptBoard | null
   later?: (run: () => void, ms: number) => () => void
   onSignedOut: () => void
   onSessionChanged: () => void
@@ -160,6 +165,10 @@ export function startLive(parts: LiveParts): Live {
     opened.onLost(lost)
     opened.connect()
   }
+  if (parts.kept) {
+    show(reset(null, parts.kept.board))
+    oldSince.value = parts.kept.asOf
+  }
   void begin()
 
   return {
@@ -175,6 +184,7 @@ export function startLive(parts: LiveParts): Live {
     }),
     isOld: computed(() => oldSince.value !== null || !hasPicture.value),
     card: (id) => held?.cards.get(id),
+    picture: () => held && { ...held, cards: [...held.cards.values()] },
     tryNow() {
       if (socket && !socket.connected) socket.connect()
       else follow()

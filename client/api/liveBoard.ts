@@ -6,6 +6,7 @@ import type { Card, OnTeam } from '../../shared/contract/board.ts'
 import { clock } from './clock.ts'
 import { startLive, type Freshness, type Live } from './live.ts'
 import { openSocket } from './liveSocket.ts'
+import { offline } from './offline.ts'
 import { useSession } from './session.ts'
 import { onUnreached, told } from './told.ts'
 
@@ -22,9 +23,11 @@ export const useLiveBoard = defineStore('liveBoard', () => {
     live.value = startLive({
       open: openSocket,
       now: clock.read,
+      kept: offline.board,
       onSignedOut: told.signedOut,
       onSessionChanged: () => void useSession().load(),
     })
+    offline.board = null
   }
 
   function stop(): void {
@@ -44,6 +47,7 @@ export const useLiveBoard = defineStore('liveBoard', () => {
     isOld: computed(() => live.value?.isOld.value ?? true),
     /** One card, reactive. */
     card: (id: string): Card | undefined => (live.value?.cards.value ? live.value.card(id) : undefined),
+    picture: () => live.value?.picture() ?? null,
     tryNow: (): void => live.value?.tryNow(),
     wentOffline: (): void => live.value?.wentOffline(),
     start,

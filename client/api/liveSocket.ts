@@ -37,8 +37,14 @@ export async function openSocket(): Promise<LiveSocket> {
     },
     onConnect: (hear) => void socket.on('connect', hear),
     onLost(hear) {
-      socket.on('disconnect', (why) => hear(!socket.active, why))
-      socket.on('connect_error', (error) => hear(!socket.active, error.message))
+      const lost = (why: string): void => {
+        const isFinal = !socket.active
+        // Nobody can see the page: nothing is dialled before somebody does (App.vue).
+        if (document.hidden) socket.disconnect()
+        hear(isFinal && !document.hidden, why)
+      }
+      socket.on('disconnect', lost)
+      socket.on('connect_error', (error) => lost(error.message))
     },
     onHeard: (hear) => void socket.io.on('ping', hear),
     follow: (where) => void socket.emit('board.follow', where),

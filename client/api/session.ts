@@ -3,10 +3,11 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Answer } from '../../shared/contract/index.ts'
 import { ask } from './ask.ts'
-import { call } from './call.ts'
+import { call, caller } from './call.ts'
 import { useCentre } from './centre.ts'
 import type { Trouble } from './http.ts'
 import { oweSignOut, owes, tellSignOut } from './owedSignOut.ts'
+import { offline } from './offline.ts'
 import { onSignedOut } from './told.ts'
 
 /** How often the sign-in of a page in use is renewed, in ms; well within a token's life. */
@@ -39,7 +40,7 @@ export const useSession = defineStore('session', () => {
     addEventListener(sign, () => (isUsed = true), { capture: true, passive: true })
 
   function become(next: Answer<'session'> | null): void {
-    me.value = next
+    me.value = caller.me = next
     isKnown.value = true
     clearInterval(timer)
     isUsed = false
@@ -79,6 +80,14 @@ export const useSession = defineStore('session', () => {
     return null
   }
 
+  /** The server can't say who this is: whoever was signed in here goes on, with what they last saw. */
+  async function recall(): Promise<boolean> {
+    const part = owes() ? null : await offline.load().catch(() => null)
+    const kept = await part?.recall(() => !isKnown.value)
+    if (kept) become(kept)
+    return Boolean(kept)
+  }
+
   let reaching: Promise<void> | null = null
   let hurry = (): void => undefined
   /** Asks until the server has said who this is; pages wait for it. */
@@ -87,10 +96,15 @@ export const useSession = defineStore('session', () => {
     return reaching
   }
   async function untilKnown(): Promise<void> {
-    const tries = (): void => void (unreached.value ??= { isTrying: true, met: null })
+    let open = (_: null): void => undefined
+    const opened = new Promise<null>((done) => (open = done))
+    const tries = (): void => {
+      unreached.value ??= { isTrying: true, met: null }
+      void recall().then((isOpen) => isOpen && open(null))
+    }
     const first = setTimeout(tries, slow)
     for (;;) {
-      const met = await load(tries)
+      const met = await Promise.race([load(tries), opened])
       if (!met) break
       unreached.value = { isTrying: false, met }
       await new Promise<void>((done) => {

@@ -37,6 +37,8 @@ export interface Press {
   /** The log number from which the picture shows what this press did. */
   doneAt: number | null
   notDone: NotDone | null
+  /** The line went before it was answered, and the fresh picture shows that it didn't count. */
+  isLost?: boolean
 }
 
 export interface CardActs {
@@ -46,6 +48,8 @@ export interface CardActs {
   press<K extends CardAct>(card: Card, act: K, input: Sent<K>): Promise<boolean>
   /** Sends the same press again: after a dead network it may have counted already, and then counts once. */
   again(card: Card): Promise<boolean>
+  /** What became of a press without an answer, as the fresh picture shows it. */
+  resolve(card: Card, counted: boolean): void
   /** Forgets presses that have been answered; called when cards take their new places. */
   settle(): void
 }
@@ -59,7 +63,7 @@ export function createCardActs(
   const presses = shallowReactive(new Map<string, Press>())
 
   async function go(card: Card, press: Press): Promise<boolean> {
-    presses.set(card.id, { ...press, isSending: true, notDone: null })
+    presses.set(card.id, { ...press, isSending: true, notDone: null, isLost: false })
     // A card's acts all take an object of their own shape; which one, `press` was typed by.
     const result = await send(press.act, press.input as never, { key: press.key })
     const ended: Press = {
@@ -89,6 +93,13 @@ export function createCardActs(
     async again(card) {
       const press = presses.get(card.id)
       return press && !busy(press) ? go(card, press) : false
+    },
+    resolve(card, counted) {
+      const press = presses.get(card.id)
+      if (!press) return
+      const known = counted ? { ...press, notDone: null } : { ...press, isLost: true }
+      presses.set(card.id, known)
+      heard(card, known)
     },
     settle() {
       for (const [id, press] of presses) if (!busy(press)) presses.delete(id)

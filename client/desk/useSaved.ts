@@ -46,7 +46,7 @@ export function useSaved(): {
     if (!one || isUndoing.value) return
     isUndoing.value = true
     const act = one.state === 'in' ? 'visit.retract' : 'visit.reopen'
-    const answer = await call(act, { visitId: one.visitId }, { key })
+    const answer = await call(act, { visitId: one.visitId }, { key, label: one.name })
     isUndoing.value = false
     // Somebody else may have been saved meanwhile: then this line is theirs.
     const isStillShown = last.value?.visitId === one.visitId
@@ -57,7 +57,8 @@ export function useSaved(): {
       if (!mayTryAgain(answer)) key = newKey()
       return
     }
-    announce(t(one.state === 'in' ? 'desk.saved.undone' : 'desk.saved.said', { name: one.name }), 'walkIn')
+    const said = one.state === 'in' ? 'desk.saved.undone' : 'desk.saved.said'
+    announce(t(answer.isWaiting ? 'common.waits' : said, { name: one.name }), 'walkIn')
     if (isStillShown) keep({ ...one, state: one.state === 'in' ? 'undone' : 'in' })
   }
 

@@ -14,6 +14,7 @@ import { useLiveBoard } from '../api/liveBoard.ts'
 import { newId } from '../api/newId.ts'
 import { fieldSentence, troubleSentence } from '../api/refusal.ts'
 import { useDraft } from '../api/useDraft.ts'
+import { waits } from '../api/waiting.ts'
 import { announce } from '../ui/announce.ts'
 import type { Earlier, NotAMoment } from './earlier.ts'
 import { useSaved, type Saved } from './useSaved.ts'
@@ -161,7 +162,7 @@ export function useWalkIn(): {
   async function send({ visitId, key: pressed, body, name }: Aside): Promise<void> {
     const [moment, key] = pressed.split('.') as [string, string]
     const input = JSON.parse(body) as Sent<'visit.arrive'>
-    const answer = await call('visit.arrive', { ...input, occurredAt: Number(moment) }, { key })
+    const answer = await call('visit.arrive', { ...input, occurredAt: Number(moment) }, { key, label: name })
     if (answer.ok) {
       takeOut(visitId)
       isIn({ visitId, name, at: input.arrivedAt ?? Number(moment), state: 'in' })
@@ -177,7 +178,7 @@ export function useWalkIn(): {
   }
   function isIn(saved: Saved): void {
     line.keep(saved)
-    announce(t('desk.saved.said', { name: saved.name }), 'walkIn')
+    announce(t(waits(saved.visitId) ? 'common.waits' : 'desk.saved.said', { name: saved.name }), 'walkIn')
     const putBy = kept.value.all.find((one) => !one.isSending && !one.notDone)
     if (putBy && isBlank(typed.value)) bringBack(putBy.visitId)
   }

@@ -4,7 +4,7 @@ import type { Role } from '../../shared/contract/role.ts'
 import { everyRole, managers, teamAndVolunteers } from '../../shared/contract/roleGroups.ts'
 import type { IconName } from '../ui/AppIcon.vue'
 
-export type PageName = 'desk' | 'board' | 'visit' | 'log' | 'review' | 'rights' | 'wall'
+export type PageName = 'desk' | 'board' | 'visit' | 'rollCall' | 'log' | 'review' | 'rights' | 'wall'
 
 export interface PageEntry {
   name: PageName
@@ -34,6 +34,13 @@ export const pages: readonly PageEntry[] = [
     icon: 'people',
     allow: teamAndVolunteers,
     isHidden: true,
+    isLive: true,
+  },
+  {
+    name: 'rollCall',
+    path: '/roll-call',
+    icon: 'people',
+    allow: [...teamAndVolunteers, 'administrator'],
     isLive: true,
   },
   { name: 'log', path: '/log', icon: 'log', allow: managers, orShiftLead: true },

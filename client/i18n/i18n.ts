@@ -17,6 +17,7 @@ export type Area =
   | 'deskMore'
   | 'board'
   | 'visit'
+  | 'rollCall'
   | 'log'
   | 'review'
   | 'rights'

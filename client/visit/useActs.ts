@@ -1,8 +1,9 @@
 /* Why: what one part of the page does, and what came of it, said where it was pressed: a trouble of one act never
    stands in another's dialog. Every act that was done is told in a sentence. */
-import { nextTick, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { nextTick, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { CommandName, Sent } from '../../shared/contract/index.ts'
 import { fieldSentence, troubleSentence } from '../api/refusal.ts'
+import { didCount } from '../board/pressTruth.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { announce } from '../ui/announce.ts'
 import { useVisitContext } from './useVisit.ts'
@@ -23,12 +24,26 @@ export interface Acts {
 
 /** `fields`: the id of the element of each field of a command that this part asks for. */
 export function useActs(fields: Readonly<Record<string, string>> = {}): Acts {
-  const { card, send, isBusy } = useVisitContext()
+  const { card, me, isOld, send, isBusy } = useVisitContext()
   const { t } = useI18n()
   const trouble = shallowRef('')
   const errors = shallowRef<Readonly<Record<string, string>>>({})
 
+  /** A press that the line was lost under: the fresh picture says what became of it. */
+  let unsure: CommandName | null = null
+  watch(isOld, (old) => {
+    if (old || !unsure || !card.value || !me.value) return
+    const counted = didCount(unsure, card.value, me.value.staffId)
+    const name = unsure
+    unsure = null
+    if (counted === false) return void told(t('visit.didNotCount'))
+    if (counted === null) return
+    trouble.value = ''
+    announce(t(doneKey(name), { name: `\u2068${card.value.label}\u2069` }))
+  })
+
   function clear(): void {
+    unsure = null
     trouble.value = ''
     errors.value = {}
   }
@@ -56,7 +71,7 @@ export function useActs(fields: Readonly<Record<string, string>> = {}): Acts {
       const ended = await send(name, input)
       if (ended === 'busy') return told(t('visit.oneMoment'))
       if (ended.ok) {
-        announce(t(doneKey(name), { name: label }))
+        announce(t(ended.isWaiting ? 'common.waits' : doneKey(name), { name: label }))
         return true
       }
       if (ended.kind === 'invalid') {
@@ -67,6 +82,7 @@ export function useActs(fields: Readonly<Record<string, string>> = {}): Acts {
           return false
         }
       }
+      if (ended.kind === 'unavailable') unsure = name
       return told(troubleSentence(ended))
     },
   }

@@ -21,6 +21,13 @@ import { clock } from '../api/clock.ts'
 import { useLiveBoard } from '../api/liveBoard.ts'
 import { troubleSentence } from '../api/refusal.ts'
 import { useSession } from '../api/session.ts'
+import { waits } from '../api/waiting.ts'
+
+/** `isWaiting`: kept here, and sent by itself when the server can be reached. */
+interface Done {
+  ok: true
+  isWaiting?: boolean
+}
 
 export interface VisitContext {
   visit: Readonly<ShallowRef<Answer<'visit'> | null>>
@@ -39,7 +46,7 @@ export interface VisitContext {
   storyAsOf: Readonly<ShallowRef<number | null>>
   isBusy(name: CommandName): boolean
   /** Sends a press. 'busy': the same command is on its way already, and this one was not sent. */
-  send<K extends CommandName>(name: K, input: Sent<K>): Promise<{ ok: true } | NotDone | 'busy'>
+  send<K extends CommandName>(name: K, input: Sent<K>): Promise<Done | NotDone | 'busy'>
   load(): Promise<void>
 }
 
@@ -88,12 +95,16 @@ export function useVisit(visitId: string): VisitContext {
       if (!live.isOld) void load()
     },
   )
+  // What was kept here has been sent: the story has it now.
+  watch(
+    () => waits(visitId),
+    (still) => {
+      if (!still) void load()
+    },
+  )
   void load()
 
-  async function send<K extends CommandName>(
-    name: K,
-    input: Sent<K>,
-  ): Promise<{ ok: true } | NotDone | 'busy'> {
+  async function send<K extends CommandName>(name: K, input: Sent<K>): Promise<Done | NotDone | 'busy'> {
     if (going.has(name)) return 'busy'
     going.add(name)
     const body = JSON.stringify(input)
@@ -101,11 +112,12 @@ export function useVisit(visitId: string): VisitContext {
     const before = unsure.get(name)
     const key = before?.body === body ? before.key : newKey()
     // Two worlds meet: a refusal's facts are typed per command; here any of them becomes a sentence.
-    const result = (await call(name, input, { key })) as { ok: true } | NotDone
+    const label = card.value?.label ?? ''
+    const result = (await call(name, input, { key, label })) as Done | NotDone
     if (!result.ok && result.kind === 'unavailable') unsure.set(name, { body, key })
     else unsure.delete(name)
-    if (result.ok) await load()
-    else if (result.kind === 'refused') void load()
+    if (result.ok && !result.isWaiting) await load()
+    else if (!result.ok && result.kind === 'refused') void load()
     going.delete(name)
     return result
   }

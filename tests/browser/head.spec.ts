@@ -76,6 +76,8 @@ test('whoever takes the lead has the log at once', async ({ centre }) => {
 
 test('opening a page during an outage says so, and shows the page when it is over', async ({ centre }) => {
   const page = await centre.open('peer', '/board')
+  // A browser that keeps nothing: one that does shows the last board instead (offline.spec.ts).
+  await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }))
   await page.route('**/api/session', (route) => route.abort())
   await page.reload()
   await expect(page.getByRole('heading', { name: 'The centre can’t be reached just now' })).toBeVisible()

@@ -21,6 +21,8 @@ export default defineConfig({
     launchOptions: { executablePath: findChromium(), args: chromiumWords() },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // What a service worker answers, no journey can hold back; those about it let it in (offline.spec.ts).
+    serviceWorkers: 'block',
     viewport: { width: 1366, height: 768 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

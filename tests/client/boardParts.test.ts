@@ -24,6 +24,7 @@ function onBoard(part: Component, props: object, more: Partial<BoardContext> = {
       of: () => undefined,
       isBusy: () => false,
       press,
+      resolve: () => undefined,
       again: () => Promise.resolve(true),
       settle: () => undefined,
     },

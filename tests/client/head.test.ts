@@ -2,7 +2,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { h, nextTick } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { clock } from '../../client/api/clock.ts'
 import { grace } from '../../client/api/live.ts'
@@ -12,6 +12,7 @@ import AccountPanel from '../../client/head/AccountPanel.vue'
 import AppHead from '../../client/head/AppHead.vue'
 import AskedLine from '../../client/head/AskedLine.vue'
 import { askedOf } from '../../client/head/askedOf.ts'
+import HeadLater from '../../client/head/HeadLater.vue'
 import CrewChange from '../../client/head/CrewChange.vue'
 import { pages } from '../../client/head/pages.ts'
 import { usePages } from '../../client/head/usePages.ts'
@@ -131,7 +132,8 @@ describe('how fresh it is', () => {
   async function showHead() {
     const made = router()
     await made.push('/board')
-    shown = mount(AppHead, { global: { plugins: [i18n, made] } })
+    const frame = () => [h(AppHead), h(HeadLater, { isBare: false })]
+    shown = mount(frame, { global: { plugins: [i18n, made] } })
     return shown
   }
 

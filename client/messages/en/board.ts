@@ -1,5 +1,7 @@
 /* Why: the words of the board page. They say what somebody is doing and would like, never how they are. */
 export const board = {
+  didNotCount:
+    'The line went before this got through, so it didn’t count. Press again if you still would like to.',
   title: 'Board',
   heading: 'Who is here',
   welcomeIn: 'Welcome someone in',

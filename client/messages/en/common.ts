@@ -8,6 +8,8 @@ export const common = {
   tryAgain: 'Try again',
   loading: 'Just a moment…',
   saving: 'Saving…',
+  waits: '{name}: kept on this device, waiting to be sent.',
+  toBeSent: 'waiting to be sent',
   optional: 'you can leave this blank',
   more: 'More',
   skip: 'Skip to the page',
@@ -25,10 +27,6 @@ export const common = {
   days: '1 day | {n} days',
   people: 'nobody | 1 person | {n} people',
   and: '{first} and {last}',
-  fileFault: {
-    title: 'The file isn’t made yet',
-    lead: 'Something for it couldn’t be fetched. What is on the page is as it was: see whether the network is on, then press again.',
-  },
   pageFault: {
     title: 'The page didn’t load',
     lead: 'It couldn’t be fetched from the centre’s server. What you typed is kept. Try again; if it happens twice, tell whoever leads the shift.',

@@ -40,10 +40,6 @@ export const desk = {
   byName: {
     wants: 'Who they asked for by name',
     ratherNot: 'Who they’d rather not see',
-    find: 'Find a worker',
-    on: 'on now',
-    none: 'No worker by that name.',
-    trouble: 'The names of workers can’t be fetched just now.',
   },
   earlier: {
     close: 'They’ve just arrived',

@@ -52,6 +52,8 @@ export const deskMore = {
   },
   saved: {
     in: '{name} is in, {time}. On every board.',
+    waits: '{name}, {time}: kept on this device, waiting to be sent.',
+    undoWaits: 'Taking back {name}’s visit waits to be sent.',
     undo: 'Undo',
     undoing: 'Taking it back…',
     again: 'Put it back',
@@ -83,6 +85,16 @@ export const deskMore = {
     outWord: 'A word, if they gave one',
     outWordHint: 'For example: to the shop, a walk round the block',
     outSave: 'Out for a bit',
+  },
+  byName: {
+    find: 'Find a worker',
+    on: 'on now',
+    none: 'No worker by that name.',
+    trouble: 'The names of workers can’t be fetched just now.',
+  },
+  waiting: {
+    title: 'On no board yet',
+    came: 'came at {time}',
   },
   here: {
     leftMeanwhile: '{name} has left: somebody has said goodbye to them meanwhile.',

@@ -3,6 +3,7 @@ export const head = {
   pages: 'Pages',
   desk: 'Desk',
   board: 'Board',
+  rollCall: 'Roll call',
   log: 'Log',
   review: 'Review',
   wall: 'Wall',

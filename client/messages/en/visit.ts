@@ -1,11 +1,19 @@
 /* Why: the words of somebody's visit. Plain and quiet; never cheerful about distress, never a grade. */
 export const visit = {
+  didNotCount:
+    'The line went before this got through, so it didn’t count. Press again if you still would like to.',
   title: 'A visit',
   board: 'Board',
   toBoard: 'Go to the board',
   notShown: 'This visit can’t be shown',
   missing:
     'There is no such visit here, or it isn’t this centre’s. Nothing is lost: look on the board or at the desk.',
+  unfetched: {
+    title: 'What was written can’t be fetched just now',
+    lead: 'The centre’s server can’t be reached. What you write here is kept on this device and sent by itself.',
+    words: 'In their words',
+    reasons: 'What brings them',
+  },
   goodbye: 'Goodbye…',
   keep: 'Keep this',
   oneMoment: 'One moment: what you pressed before is still being kept. Then press again.',
@@ -251,5 +259,26 @@ export const visit = {
     title: 'Logged by mistake?',
     lead: 'The visit leaves the board and is counted nowhere. Its story is kept, and you can undo it here.',
     do: 'Mark it as a mistake',
+  },
+  leaving: {
+    title: 'Goodbye to {name}',
+    lead: 'All of this can stay blank. Ask only what feels right.',
+    how: 'How do they leave?',
+    other: 'Another way, or “left and we’re worried”',
+    feeling: 'Feeling now',
+    onArrival: 'On arrival they said {n}.',
+    got: 'Did they get what they came for?',
+    more: 'Three more, if they’d like',
+    moreLead: 'welcome, telling it again, what helped',
+    welcome: 'Did you feel welcome?',
+    again: 'Did you have to tell your story again?',
+    helped: 'What helped?',
+    differently: 'Anything we should do differently?',
+    word: 'Something to add',
+    endsWith: 'For {names} it ends here too. A goodbye by mistake can be taken back.',
+    canUndo: 'A goodbye by mistake can be taken back.',
+    say: 'Say goodbye',
+    notYet: 'Not yet',
+    said: 'Goodbye to {name} is kept.',
   },
 }
