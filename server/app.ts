@@ -10,6 +10,7 @@ import { createDoor, type Door, type Outcome } from './commands/run.ts'
 import { createFeeder, type Feeder } from './feed/feeder.ts'
 import { createWake } from './feed/wake.ts'
 import { handlers, queryHandlers } from './features.ts'
+import { createPastReader } from './features/proof/pastReader.ts'
 import { createReckoner } from './features/review/reckoner.ts'
 import type { CommandName } from '../shared/contract/index.ts'
 import { createActors } from './features/session/actors.ts'
@@ -128,12 +129,10 @@ export function createApp(parts: AppParts): App {
     },
   }
   const reckoner = createReckoner(parts.databaseUrl)
+  const past = createPastReader(parts.databaseUrl)
+  const lastBackup = parts.lastBackup ?? (() => undefined)
   const reads = createReads({
-    db,
-    clock,
-    newId,
-    feeder,
-    reckoner,
+    ...{ db, clock, newId, feeder, reckoner, past, lastBackup },
     sealingKeys: createSealingKeys(parts.secrets),
     handlers: queryHandlers,
     onFault: fault,
@@ -188,7 +187,7 @@ export function createApp(parts: AppParts): App {
     isStopping: () => stopping,
     crowd,
     underWay,
-    lastBackup: parts.lastBackup ?? (() => undefined),
+    lastBackup,
     clientFolder,
     isSecure,
   })
@@ -224,6 +223,7 @@ export function createApp(parts: AppParts): App {
       clearTimeout(patience)
       feeder.stop()
       await reckoner.close()
+      await past.close()
       await db.close()
     },
   }

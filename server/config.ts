@@ -20,6 +20,10 @@ const Environment = z.object({
   ALONGSIDE_BACKUPS: z.optional(z.string().check(z.minLength(1))),
   ALONGSIDE_BACKUP_MINUTES: z._default(wholeNumber(1, 1_440), 15),
   ALONGSIDE_BACKUP_PASSPHRASE: z.optional(z.string().check(z.minLength(12))),
+  ALONGSIDE_CHECKPOINT_FILE: z.optional(z.string().check(z.minLength(1))),
+  ALONGSIDE_CHECKPOINT_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  ALONGSIDE_CHECKPOINT_KEY: z.optional(z.string().check(z.minLength(16))),
+  ALONGSIDE_CHECKPOINT_MINUTES: z._default(wholeNumber(1, 1_440), 60),
 })
 
 const says: Record<keyof z.infer<typeof Environment>, string> = {
@@ -37,6 +41,20 @@ const says: Record<keyof z.infer<typeof Environment>, string> = {
   ALONGSIDE_BACKUP_MINUTES: 'ALONGSIDE_BACKUP_MINUTES must be a whole number from 1 to 1440',
   ALONGSIDE_BACKUP_PASSPHRASE:
     'ALONGSIDE_BACKUP_PASSPHRASE must have at least 12 characters; keep it somewhere else than the backups, which can’t be opened without it',
+  ALONGSIDE_CHECKPOINT_FILE: 'ALONGSIDE_CHECKPOINT_FILE must be a file',
+  ALONGSIDE_CHECKPOINT_URL:
+    'ALONGSIDE_CHECKPOINT_URL must be an address to send checkpoints to, such as https://elsewhere.example/checkpoints',
+  ALONGSIDE_CHECKPOINT_KEY:
+    'ALONGSIDE_CHECKPOINT_KEY must have at least 16 characters; it signs what is sent to ALONGSIDE_CHECKPOINT_URL',
+  ALONGSIDE_CHECKPOINT_MINUTES: 'ALONGSIDE_CHECKPOINT_MINUTES must be a whole number from 1 to 1440',
+}
+
+/** Where the log's number and hash are kept outside, and how often. */
+export interface CheckpointPlaces {
+  file: string | undefined
+  /** `key` signs what is sent, so that whoever keeps it knows from whom it came. */
+  address: { url: string; key: string } | undefined
+  everyMinutes: number
 }
 
 export interface Config {
@@ -56,6 +74,8 @@ export interface Config {
   /** Where the server keeps backups that it takes by itself; undefined: it takes none. */
   backups: { folder: string; everyMinutes: number } | undefined
   backupPassphrase: string | undefined
+  /** Where the log's number and hash are kept outside; undefined: nowhere. */
+  checkpoints: CheckpointPlaces | undefined
 }
 
 export class WrongConfig extends Error {}
@@ -86,7 +106,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ? { folder: env.ALONGSIDE_BACKUPS, everyMinutes: env.ALONGSIDE_BACKUP_MINUTES }
       : undefined,
     backupPassphrase: env.ALONGSIDE_BACKUP_PASSPHRASE,
+    checkpoints: checkpointPlaces(env),
   }
+}
+
+function checkpointPlaces(env: z.infer<typeof Environment>): CheckpointPlaces | undefined {
+  const { ALONGSIDE_CHECKPOINT_FILE: file, ALONGSIDE_CHECKPOINT_URL: url } = env
+  const { ALONGSIDE_CHECKPOINT_KEY: key, ALONGSIDE_CHECKPOINT_MINUTES: everyMinutes } = env
+  if (url !== undefined && key === undefined) throw new WrongConfig(`${says.ALONGSIDE_CHECKPOINT_KEY}.`)
+  if (file === undefined && url === undefined) return undefined
+  return { file, address: url !== undefined && key !== undefined ? { url, key } : undefined, everyMinutes }
 }
 
 function readClock(text: string | undefined): Config['playedClock'] {

@@ -16,6 +16,7 @@ import { logQueries } from './features/log/queries.ts'
 import { noteHandlers } from './features/note/commands.ts'
 import { personHandlers } from './features/person/commands.ts'
 import { personQueries } from './features/person/queries.ts'
+import { proofQueries } from './features/proof/queries.ts'
 import { reviewQueries } from './features/review/queries.ts'
 import { eraseHandlers } from './features/rights/erase.ts'
 import { rightsQueries } from './features/rights/copy.ts'
@@ -56,6 +57,7 @@ export const queryHandlers: QueryHandlers = {
   ...retentionQueries,
   ...logQueries,
   ...personQueries,
+  ...proofQueries,
   ...reviewQueries,
   ...rightsQueries,
   ...sessionQueries,

@@ -5,6 +5,7 @@ import { Unavailable, type Why } from '../db/failure.ts'
 import { openDatabase } from '../db/open.ts'
 import { createApp } from './app.ts'
 import { backUpBeforeUpgrade, startBackups } from './backups.ts'
+import { startCheckpoints } from './checkpoints.ts'
 import { playedClock, realClock } from './clock.ts'
 import { readConfig, WrongConfig } from './config.ts'
 import { mostConnections } from './crowd.ts'
@@ -64,6 +65,9 @@ async function main(): Promise<void> {
         now: () => Date.now(),
       })
     : undefined
+  const checkpoints = config.checkpoints
+    ? startCheckpoints({ read: db.read, places: config.checkpoints, log, now: () => Date.now() })
+    : undefined
   const clientFolder = ['dist/client'].find((folder) => existsSync(folder))
   const app = createApp({
     db,
@@ -85,6 +89,7 @@ async function main(): Promise<void> {
     stopping = true
     log.info('stopping', { signal })
     backups?.stop()
+    checkpoints?.stop()
     // What waits for a database that says nothing was never answered: whoever sent it sends it again.
     setTimeout(() => process.exit(1), stopsWithin).unref()
     app.close().then(

@@ -7,12 +7,13 @@ import { openReading } from '../db/open.ts'
 import { type Reading, Unavailable } from '../db/store.ts'
 import { KeptDays } from './features/review/keptDays.ts'
 import { readAhead, reckon, type Reckoning } from './features/review/reckon.ts'
-import type { Reckoned } from './features/review/reckoner.ts'
+import type { Answered } from './elsewhere.ts'
+import type { Review } from '../shared/contract/review.ts'
 
 const { url } = workerData as { url: string }
 const kept: { reading?: Reading; days: KeptDays } = { days: new KeptDays() }
 
-async function answer(id: number, asked: Reckoning): Promise<Reckoned> {
+async function answer(id: number, asked: Reckoning): Promise<Answered<Review>> {
   try {
     // Opened by the first question: a database that isn't there is that question's answer, not the thread's end.
     kept.reading ??= openReading({ url })

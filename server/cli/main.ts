@@ -1,4 +1,5 @@
 /** The `alongside` command: what an operator does beside serving. Says in sentences what came of it; never a person's words. */
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { openReading } from '../../db/open.ts'
 import { readConfig } from '../config.ts'
@@ -7,11 +8,14 @@ import { createAsking } from './asking.ts'
 import { findCentres } from './centres.ts'
 import { createCentre, createCentreUsage } from './createCentre.ts'
 import { isSetting, Misused, runSetting, settingsUsage } from './settings.ts'
-import { verdictInWords } from './words.ts'
-import { type Checkpoint, isWhole, verify } from '../proof/verify.ts'
+import { keptInWords, verdictInWords } from './words.ts'
+import type { Checkpoint } from '../../shared/contract/proof.ts'
+import { readCheckpoints } from '../proof/keptCheckpoints.ts'
+import { isWhole, verify } from '../proof/verify.ts'
 
-const usage = `alongside verify [--checkpoint NUMBER:HASH]
-  Walks the log from its first entry and says whether it is whole. Ends with 1 when it isn't.
+const usage = `alongside verify [--checkpoint NUMBER:HASH|FILE]
+  Walks the log from its first entry and says whether it is whole, and fits a checkpoint from paper or a file
+  of them that was kept outside. Ends with 1 when it isn't.
 
 alongside backup --to FOLDER|FILE
   Copies the database while it is used, under a passphrase, opens the copy again and walks its log. In a
@@ -30,29 +34,40 @@ there are several. An agency, a space or a worker is said by name or user name.
 
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`)
 
-function checkpointFrom(text: string | undefined): Checkpoint | undefined {
-  if (text === undefined) return undefined
+/** What is to be found again, for a centre: from NUMBER:HASH, or from a file that the server wrote. */
+type Kept = (centreId: string) => readonly Checkpoint[]
+
+async function checkpointsFrom(text: string, centres: number): Promise<Kept> {
   const [, seq, hash] = /^(\d+):([\w-]+)$/.exec(text) ?? []
   if (seq === undefined || hash === undefined) {
-    throw new Misused('A checkpoint is written as its number and its hash, such as 8297:Zm9v.')
+    const inFile = readCheckpoints(
+      await readFile(text, 'utf8').catch(() => {
+        throw new Misused(
+          'A checkpoint is written as its number and its hash, such as 8297:Zm9v, or is a file that can be read.',
+        )
+      }),
+    )
+    return (centreId) => inFile.get(centreId) ?? []
   }
-  return { seq: Number(seq), hash }
+  if (centres > 1) throw new Misused('A checkpoint belongs to one centre; there are several here.')
+  return () => [{ seq: Number(seq), hash }]
 }
 
 /** @returns whether every centre's log is whole. */
 async function runVerify(args: string[]): Promise<boolean> {
   const { values } = parseArgs({ args, options: { checkpoint: { type: 'string' } } })
-  const expected = checkpointFrom(values.checkpoint)
   const reading = openReading({ url: readConfig(process.env).databaseUrl })
   try {
     const centres = await findCentres(reading.read)
     if (centres.length === 0) say('There is no centre in this database yet.')
-    if (expected && centres.length > 1)
-      throw new Misused('A checkpoint belongs to one centre; there are several here.')
+    const { checkpoint } = values
+    const keptOf = checkpoint === undefined ? undefined : await checkpointsFrom(checkpoint, centres.length)
     let whole = true
     for (const centre of centres) {
-      const verdict = await verify(reading.read, centre.id, expected)
+      const kept = keptOf?.(centre.id) ?? []
+      const verdict = await verify(reading.read, centre.id, kept)
       for (const sentence of verdictInWords(centre, verdict)) say(sentence)
+      if (keptOf) say(keptInWords(kept.length))
       whole &&= isWhole(verdict)
     }
     return whole

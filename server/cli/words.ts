@@ -1,7 +1,8 @@
 /** What a walk of the log found, in sentences for an operator or an inspector. */
 import { formatDate, formatTime } from '../../shared/domain/clockWords.ts'
 import { localDay } from '../../shared/domain/days.ts'
-import type { Flaw, Verdict } from '../proof/verify.ts'
+import type { Flaw } from '../../shared/contract/proof.ts'
+import type { Verdict } from '../proof/verify.ts'
 import type { CentreName } from './centres.ts'
 
 const flaws: Record<Flaw, (seq: string) => string> = {
@@ -57,4 +58,10 @@ export function tableInWords(columns: readonly string[], rows: readonly Record<s
         .trimEnd(),
     )
     .join('\n')
+}
+
+/** How many checkpoints a centre's log was held against. */
+export function keptInWords(count: number): string {
+  if (count === 0) return 'There is no checkpoint of this centre in the file.'
+  return `Held against ${count === 1 ? '1 checkpoint' : `${number(count)} checkpoints`} kept outside.`
 }

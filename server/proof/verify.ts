@@ -1,25 +1,18 @@
 /**
  * Walks a centre's log from its first entry and says whether it is whole: each row's hash follows from the row
  * before it, no number is left out, the head fits, and every word the log names is still the one that was said.
- * What a rewritten chain or a cut tail can hide, a checkpoint kept outside shows (`expected`).
+ * What a rewritten chain or a cut tail can hide, checkpoints that were kept outside show.
  */
+import { setImmediate as turn } from 'node:timers/promises'
 import { and, asc, count, eq, gt, inArray, lte } from 'drizzle-orm'
 import { change, feed } from '../../db/schema/log.ts'
 import { note, said } from '../../db/schema/said.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import type { ChangeKind } from '../../shared/contract/changes.ts'
+import type { Checkpoint, Flaw } from '../../shared/contract/proof.ts'
 import { digestOf } from '../commands/act.ts'
 import { hashOf } from '../feed/log.ts'
-
-/** A number of the log and the hash of its row, as printed on a roll call or sent outside. */
-export interface Checkpoint {
-  seq: number
-  hash: string
-}
-
-/** Why an entry is not what was written: it is gone, it isn't the same, or it stands beyond the head. */
-export type Flaw = 'missing' | 'changed' | 'beyondHead' | 'headChanged' | 'notAsCheckpoint'
 
 export interface Verdict {
   /** Entries walked, and when the last of them was recorded (UTC ms). */
@@ -115,7 +108,7 @@ function namedIn({ seq, subject, data }: Row): Named[] {
 }
 
 /** What stands there under these keys: whom and what it is about, and the digest that it has now. */
-async function kept(read: Reader, named: readonly Named[]) {
+async function standing(read: Reader, named: readonly Named[]) {
   const ids = named.filter((one) => !one.isNote).map((one) => one.key)
   const noteIds = named.filter((one) => one.isNote).map((one) => one.key.split(' ')[0] ?? '')
   const words = ids.length > 0 ? await read.select().from(said).where(inArray(said.id, ids)) : []
@@ -139,7 +132,7 @@ type Amiss = Verdict['words'][number] & { key: string; isGone: boolean }
 
 async function wordsOf(read: Reader, rows: readonly Row[]): Promise<{ amiss: Amiss[]; named: number }> {
   const named = rows.flatMap(namedIn)
-  const there = await kept(read, named)
+  const there = await standing(read, named)
   const amiss = named.flatMap(({ seq, subject, field, digest, key }): Amiss[] => {
     const words = there.get(key)
     const isItsOwn = words?.subject === subject && words.field === field
@@ -161,7 +154,13 @@ function erasedBy(rows: readonly Row[]): string[] {
 }
 
 /** @throws Error when there is no such centre. Reads page by page; entries written meanwhile are left for next time. */
-export async function verify(read: Reader, centreId: string, expected?: Checkpoint): Promise<Verdict> {
+export async function verify(
+  read: Reader,
+  centreId: string,
+  kept: readonly Checkpoint[] = [],
+): Promise<Verdict> {
+  const expected = new Map<number, Set<string>>()
+  for (const { seq, hash } of kept) expected.set(seq, (expected.get(seq) ?? new Set()).add(hash))
   // Words first: every one counted here was committed, and so named, before the head is read.
   const [words] = await saidKept(read, { centreId })
   const [notes] = await notesKept(read, { centreId })
@@ -187,7 +186,8 @@ export async function verify(read: Reader, centreId: string, expected?: Checkpoi
     for (const row of rows) {
       if (row.seq !== after + 1) flawed(after + 1, 'missing')
       else if (hashOf(hash, row) !== row.hash) flawed(row.seq, 'changed')
-      if (expected?.seq === row.seq && expected.hash !== row.hash) flawed(row.seq, 'notAsCheckpoint')
+      const others = [...(expected.get(row.seq) ?? [])].filter((one) => one !== row.hash)
+      if (others.length > 0) flawed(row.seq, 'notAsCheckpoint')
       hash = row.hash
       after = row.seq
       verdict.entries++
@@ -198,10 +198,12 @@ export async function verify(read: Reader, centreId: string, expected?: Checkpoi
     named += found.named
     for (const key of erasedBy(rows)) erased.add(key)
     if (rows.length < pageLength) break
+    // Whoever asks the same thread something short meanwhile is answered between two pages.
+    await turn()
   }
   if (after < top.head) flawed(after + 1, 'missing')
   else if (hash !== top.hash) flawed(top.head, 'headChanged')
-  if (expected && expected.seq > top.head) flawed(top.head + 1, 'missing')
+  if (Math.max(0, ...expected.keys()) > top.head) flawed(top.head + 1, 'missing')
   // What was erased while we walked is named by entries that came meanwhile.
   if (amiss.some((one) => one.isGone && !erased.has(one.key))) {
     const since = await page(read, { centreId, after: top.head, upTo: 2 ** 31 - 1 })

@@ -3,6 +3,7 @@ import type { Reader } from '../../db/store.ts'
 import type { Answer, Asked, QueryName } from '../../shared/contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../commands/handler.ts'
+import type { PastReader } from '../features/proof/pastReader.ts'
 import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
 
@@ -19,6 +20,10 @@ export interface Ask {
   readonly feeder: Feeder
   /** Works out reviews in a thread of its own. */
   readonly reckoner: Reckoner
+  /** Walks the log, and reads boards as they stood, in a thread of its own. */
+  readonly past: PastReader
+  /** When the last good backup was taken, UTC ms; null: never; undefined: this server takes none. */
+  lastBackup(): number | null | undefined
   /** What this asker's browsers seal with (features/session/sealingKeys.ts). */
   sealingKeys(): string[]
   /** 404: no such id, or another centre's. */

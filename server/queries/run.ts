@@ -10,6 +10,7 @@ import type { Database } from '../../db/store.ts'
 import { queries, type QueryName } from '../../shared/contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { type Actor, Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
+import type { PastReader } from '../features/proof/pastReader.ts'
 import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
 import type { AskSigned, QueryHandler, QueryHandlers } from './handler.ts'
@@ -18,13 +19,14 @@ import type { AskSigned, QueryHandler, QueryHandlers } from './handler.ts'
  * What reads elsewhere holds no picture of the database meanwhile: there are few of them, and reviews that are
  * worked out in their own thread would keep everybody else from reading.
  */
-const readsElsewhere: readonly QueryName[] = ['review.range', 'board']
+const readsElsewhere: readonly QueryName[] = ['review.range', 'board', 'log.proof', 'board.asOf']
 
 /** Which queries open somebody's record, and whose. */
 const recorded: Partial<Record<QueryName, (input: Record<string, unknown>) => string | null>> = {
   visit: (input) => String(input.visitId),
   people: () => null,
   'person.copy': (input) => String(input.personId),
+  'board.asOf': () => null,
   log: (input) => (typeof input.visitId === 'string' ? input.visitId : null),
 }
 
@@ -70,11 +72,13 @@ export function createReads(parts: {
   newId: () => string
   feeder: Feeder
   reckoner: Reckoner
+  past: PastReader
+  lastBackup: () => number | null | undefined
   sealingKeys: (asker: Actor) => string[]
   handlers: QueryHandlers
   onFault: (error: unknown) => void
 }): Reads {
-  const { db, clock, newId, feeder, reckoner, sealingKeys, handlers, onFault } = parts
+  const { db, clock, newId, feeder, reckoner, past, lastBackup, sealingKeys, handlers, onFault } = parts
   const boards = new Map<string, number>()
 
   function record(asker: Actor, what: string, subject: string | null): Promise<void> {
@@ -112,6 +116,8 @@ export function createReads(parts: {
         clock,
         feeder,
         reckoner,
+        past,
+        lastBackup,
         sealingKeys: () => (asker ? sealingKeys(asker) : []),
         missing(): never {
           throw new NotFound()

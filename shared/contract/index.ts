@@ -14,6 +14,7 @@ import { noteCommands } from './note.ts'
 import { ownSessionCommands, ownSessionQueries } from './ownSessions.ts'
 import { personCommands, personQueries } from './person.ts'
 import { retentionCommands, retentionQueries } from './retention.ts'
+import { proofQueries } from './proof.ts'
 import { reviewQueries } from './review.ts'
 import { rightsCommands, rightsQueries } from './rights.ts'
 import { sessionCommands, sessionQueries } from './session.ts'
@@ -49,6 +50,7 @@ export const queries = {
   ...agencyQueries,
   ...retentionQueries,
   ...reviewQueries,
+  ...proofQueries,
 } as const
 
 export type Commands = typeof commands

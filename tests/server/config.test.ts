@@ -68,3 +68,21 @@ test('a folder for backups needs a passphrase, and takes one every quarter of an
   expect(readConfig(given).backups).toEqual({ folder: '/backups', everyMinutes: 15 })
   expect(readConfig({ ...given, ALONGSIDE_BACKUP_MINUTES: '60' }).backups?.everyMinutes).toBe(60)
 })
+
+test('checkpoints go to a file or, signed, to an address, once an hour', () => {
+  expect(readConfig({}).checkpoints).toBeUndefined()
+  expect(readConfig({ ALONGSIDE_CHECKPOINT_FILE: '/outside' }).checkpoints).toEqual({
+    file: '/outside',
+    address: undefined,
+    everyMinutes: 60,
+  })
+  const url = 'https://elsewhere.example/checkpoints'
+  expect(() => readConfig({ ALONGSIDE_CHECKPOINT_URL: url })).toThrow('ALONGSIDE_CHECKPOINT_KEY must')
+  const key = 'sixteen letters!'
+  const given = { ALONGSIDE_CHECKPOINT_URL: url, ALONGSIDE_CHECKPOINT_KEY: key }
+  expect(readConfig({ ...given, ALONGSIDE_CHECKPOINT_MINUTES: '5' }).checkpoints).toEqual({
+    file: undefined,
+    address: { url, key },
+    everyMinutes: 5,
+  })
+})

@@ -90,5 +90,5 @@ test.each(keptVersions)('a database of %s comes to this version whole, and goes 
   expect((await board()).cards.length).toBeGreaterThan(10)
   expect((await arrive()).status).toBe(200)
   expect((await board()).cards.map(({ label }) => label)).toContain('Sam')
-  expect(isWhole(await verify(db.read, centre.id, verdict.checkpoint))).toBe(true)
+  expect(isWhole(await verify(db.read, centre.id, [verdict.checkpoint]))).toBe(true)
 })

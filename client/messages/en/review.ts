@@ -1,4 +1,4 @@
-/* Why: the words of the manager's day; definitions come from shared/measures. A piece between two * is bold. */
+/* Why: the words of the manager's day; definitions come from shared/measures. Between two * it is bold. */
 export const review = {
   title: 'Review',
   pageTitle: 'Review, {days}',
@@ -296,5 +296,6 @@ export const review = {
     'Workers are never ranked. One reason, about being hurt or frightened by somebody, isn’t shown on any page that could be seen or printed.',
   printHead: 'Worked out {day}, {time} · measures version {n}',
   printedBy: 'Printed {day}, {time} by {name}',
+  checkpoint: 'Checkpoint of the log: {seq}:{hash}',
   csvHead: { centre: 'Centre', days: 'Days', workedOut: 'Worked out', version: 'Measures’ version' },
 }

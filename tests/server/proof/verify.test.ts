@@ -2,7 +2,10 @@
    the first entry that isn't what was written is named. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { triggersOf } from '../../../db/appendOnlyTriggers.ts'
+import { asc } from 'drizzle-orm'
 import { dialect } from '../../../db/portable.ts'
+import { change } from '../../../db/schema/log.ts'
+import { hashOf } from '../../../server/feed/log.ts'
 import { isWhole, verify } from '../../../server/proof/verify.ts'
 import { askFromOutside } from '../../database.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'
@@ -27,7 +30,19 @@ async function tamper(sql: string): Promise<void> {
   }
   await askFromOutside(centre.db.url, sql)
 }
-const look = (expected?: { seq: number; hash: string }) => verify(centre.db.read, centre.id, expected)
+/** By somebody who has the program too: another time, and every hash from there on worked out anew. */
+async function rewriteFrom(seq: number): Promise<void> {
+  await tamper(`update change set at = at - 60000 where seq = ${seq}`)
+  const rows = await centre.db.read.select().from(change).orderBy(asc(change.seq))
+  let hash = ''
+  for (const row of rows) {
+    const made = hashOf(hash, row)
+    if (made !== row.hash) await tamper(`update change set hash = '${made}' where seq = ${row.seq}`)
+    hash = made
+  }
+  await tamper(`update feed set hash = '${hash}' where centre_id = '${centre.id}'`)
+}
+const look = (...kept: { seq: number; hash: string }[]) => verify(centre.db.read, centre.id, kept)
 const last = async () => (await look()).checkpoint.seq
 
 test('a log that nobody touched is whole, and its checkpoint fits later', async () => {
@@ -107,10 +122,13 @@ describe('the end of the log', () => {
     expect((await look()).firstFlaw).toEqual({ seq: await last(), flaw: 'headChanged' })
   })
 
-  test('rewritten from the start: a checkpoint kept outside shows it', async () => {
+  test('rewritten from the start, whole in itself: checkpoints kept outside show it', async () => {
     const { checkpoint } = await look()
-    const other = { seq: checkpoint.seq, hash: 'as it was written down once' }
-    expect((await look(other)).firstFlaw).toEqual({ seq: checkpoint.seq, flaw: 'notAsCheckpoint' })
+    await rewriteFrom(17)
+    expect(isWhole(await look())).toBe(true)
+    expect((await look(checkpoint)).firstFlaw).toEqual({ seq: checkpoint.seq, flaw: 'notAsCheckpoint' })
+    const early = { seq: 17, hash: checkpoint.hash }
+    expect((await look(checkpoint, early)).firstFlaw).toEqual({ seq: 17, flaw: 'notAsCheckpoint' })
   })
 })
 

@@ -24,6 +24,12 @@ test('any number of reviews under way keep nobody else from reading', async () =
     sealingKeys: () => [],
     feeder: app.feeder,
     reckoner: thinking,
+    past: {
+      proof: () => new Promise(() => undefined),
+      board: () => new Promise(() => undefined),
+      close: () => Promise.resolve(),
+    },
+    lastBackup: () => undefined,
     handlers: queryHandlers,
     onFault: (error) => centre.faults.push(error),
   })
