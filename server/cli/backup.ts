@@ -3,7 +3,7 @@
  * walked; a restore goes into an empty place alone, is brought to this version, and is walked before it is said
  * to be there.
  */
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { copyTo, inScratchPlace, layDown } from '../../db/copy.ts'
@@ -27,11 +27,30 @@ export class NotWhole extends Error {
 }
 
 async function inOwnFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'alongside-backup-'))
+  await sweepUp()
+  const folder = await mkdtemp(join(tmpdir(), `alongside-backup-${process.pid}-`))
   try {
     return await use(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A run that was killed leaves a copy that anybody on the machine could read: it goes with the next. */
+async function sweepUp(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, pid] = /^alongside-backup-(\d+)-/.exec(name) ?? []
+    if (pid !== undefined && !isRunning(Number(pid))) {
+      await rm(join(tmpdir(), name), { recursive: true, force: true })
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -99,6 +118,13 @@ export async function backUp(
 async function dropSuperseded(folder: string, now: number): Promise<void> {
   const times = await backupTimes(folder)
   for (const at of superseded(times, now)) await rm(join(folder, nameAt(at)), { force: true })
+  // What is still coming after an hour was killed on its way.
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.age.coming')) continue
+    const file = join(folder, name)
+    const found = await stat(file).catch(() => null)
+    if (found && Date.now() - found.mtimeMs > 3_600_000) await rm(file, { force: true })
+  }
 }
 
 /** @throws CannotOpen, CannotCopy where the place isn't empty, WrongDatabase, NotWhole */

@@ -44,7 +44,7 @@ export async function assertWhole(databaseUrl: string): Promise<void> {
   await reading.close()
 }
 
-export async function assertSameBoards(url: string, workers: readonly Busy[]): Promise<void> {
+export async function assertSameBoards(url: string, workers: readonly Pick<Busy, 'held'>[]): Promise<void> {
   const token = await signIn(url, 'peer')
   const response = await fetch(`${url}/api/board`, { headers: { authorization: `Bearer ${token}` } })
   const board = (await response.json()) as { to: number; cards: { id: string; version: number }[] }

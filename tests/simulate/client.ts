@@ -39,8 +39,10 @@ export async function connect(parts: {
   password: string
   ledger: Ledger
   draw: Random
+  /** See SimulateOptions. */
+  loses?: () => boolean
 }): Promise<Client> {
-  const { url, username, password, ledger, draw } = parts
+  const { url, username, password, ledger, draw, loses = () => false } = parts
   const post = createPost({ url, ledger, draw })
   const signIn = await post.send('session.signIn', { username, password }, uuidv7())
   if (signIn.status !== 200) throw new Error(`${username} could not sign in: ${signIn.status}`)
@@ -60,6 +62,7 @@ export async function connect(parts: {
     held = reset(held, board)
   })
   socket.on('board.delta', (delta) => {
+    if (loses()) return
     ledger.heard('delta')
     if (held && apply(held, delta) !== 'gap') return
     ledger.heard('gap')

@@ -27,7 +27,17 @@ const expected = new Set([
   'steppedOut',
 ])
 
+/** A press that somebody was told the end of. */
+export interface Acknowledged {
+  name: string
+  key: string
+  status: number
+  visitId: string | null
+}
+
 export interface Ledger {
+  acknowledged(press: Acknowledged): void
+  readonly presses: readonly Acknowledged[]
   command(name: string, ms: number): void
   refused(name: string, state: string): void
   /** An answer that no day should bring. */
@@ -49,10 +59,13 @@ export function createLedger(): Ledger {
   const refusals = new Map<string, number>()
   const wrongs: string[] = []
   const times: number[] = []
+  const presses: Acknowledged[] = []
   const heardOf = { delta: 0, reset: 0, gap: 0, reconnect: 0 }
   let resent = 0
   const add = (to: Map<string, number>, key: string) => to.set(key, (to.get(key) ?? 0) + 1)
   return {
+    presses,
+    acknowledged: (press) => void presses.push(press),
     commands,
     refusals,
     wrongs,

@@ -9,6 +9,12 @@ export interface SimulateOptions {
   from: number
   /** A server that is running already; without it one is started, and stopped afterwards. */
   url: string | null
+  /** More than the demonstration has: so many workers, each like one of its own, and so many times its people. */
+  crowd?: { workers: number; times: number }
+  /** Asked at everything the server pushes: true, and the screen never saw it. */
+  loses?: () => boolean
+  /** Called when the play is over: what is lost from here on would never be noticed. */
+  atTheEnd?: () => void
 }
 
 /** Friday evening to Saturday evening would leave housing and benefits out: a Tuesday morning has everybody. */

@@ -22,7 +22,8 @@ export interface Post {
   renew(): Promise<void>
 }
 
-const mostTries = 12
+/** A server that was killed is back within some seconds. */
+const mostTries = 60
 /** How often an answer is thrown away on purpose. */
 const lostAnswers = 0.03
 
@@ -41,7 +42,7 @@ export function createPost({ url, ledger, draw }: { url: string; ledger: Ledger;
         if (nth >= mostTries) throw new Error(`${what}: no answer from ${url}`, { cause: error })
       }
       ledger.again()
-      await sleep(50 * nth)
+      await sleep(Math.min(50 * nth, 500))
     }
   }
 
@@ -63,6 +64,8 @@ export function createPost({ url, ledger, draw }: { url: string; ledger: Ledger;
     async press(name, input) {
       const key = uuidv7()
       const first = await post.send(name, input, key)
+      const visitId = 'visitId' in input ? String(input.visitId) : null
+      ledger.acknowledged({ name, key, status: first.status, visitId })
       if (!draw.chance(lostAnswers)) return first
       ledger.again()
       const second = await post.send(name, input, key)

@@ -9,6 +9,7 @@ import { differences } from './check.ts'
 import { type Client, connect } from './client.ts'
 import { stay, visit } from './guest.ts'
 import { createHouse, type House } from './house.ts'
+import { nameLike, usernamesOf } from './likeness.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import type { SimulateOptions } from './options.ts'
 import { type OwnServer, startOwnServer } from './ownServer.ts'
@@ -43,13 +44,14 @@ async function play(
 ): Promise<Outcome> {
   const ledger = createLedger()
   const clients = await Promise.all(
-    workers.map(({ username }) =>
+    usernamesOf(options.crowd?.workers ?? workers.length).map((username) =>
       connect({
         url,
         username,
         password: demoPassword,
         ledger,
         draw: random(options.seed, 'network', username),
+        ...(options.loses ? { loses: options.loses } : {}),
       }),
     ),
   )
@@ -61,7 +63,10 @@ async function play(
 
   const days = daysBetween(addDays(localDay(from, house.zone), -1), localDay(to, house.zone))
   const plans = days.map((day) => planDay(options.seed, day, house.zone))
-  const guests = plans
+  const others = Array.from({ length: (options.crowd?.times ?? 1) - 1 }, (_, nth) =>
+    days.map((day) => planDay(`${options.seed}/${nth}`, day, house.zone)),
+  )
+  const guests = [...plans, ...others.flat()]
     .flatMap((plan) => plan.guests)
     .filter((one) => one.arrivesAt >= from && one.arrivesAt < to)
   const here = [...(house.near().held?.cards.values() ?? [])].filter((card) => card.goneAt === null)
@@ -83,6 +88,9 @@ async function play(
   time.end()
   await whole
 
+  options.atTheEnd?.()
+  // What was lost just now shows with whatever comes next; nothing does, so each asks once more.
+  if (options.loses) for (const client of clients) client.drop()
   const found = await Promise.all(clients.map((client) => differences(client, time.now())))
   for (const client of clients) client.close()
   return {
@@ -119,7 +127,7 @@ function duties(
   const isOn = (client: Client) => client.held?.team.some((one) => one.staffId === client.staffId) ?? false
   return clients.flatMap((client, nth) => {
     const theirs = shifts
-      .filter((shift) => shift.worker === client.username && shift.offAt > from + 2 * minute)
+      .filter((shift) => shift.worker === nameLike(client.username) && shift.offAt > from + 2 * minute)
       .map(({ onAt, offAt, leadsFrom }) => ({ onAt, offAt, isLead: leadsFrom !== null }))
       .sort((a, b) => a.onAt - b.onAt)
     const [first] = theirs

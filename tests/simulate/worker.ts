@@ -1,7 +1,7 @@
 /** A worker on shift: looks at the board, goes to people, sits with them, hands over, goes home. */
 import { settledWords } from '../../db/demo/notes.ts'
 import type { Random } from '../../db/demo/random.ts'
-import { workerOf } from '../../db/demo/workers.ts'
+import { workerLike } from './likeness.ts'
 import { type Choice, choose } from './choose.ts'
 import type { Client } from './client.ts'
 import type { House } from './house.ts'
@@ -46,7 +46,7 @@ async function lead(client: Client, duty: Duty): Promise<void> {
 function next(house: House, client: Client): Choice | null {
   const { staffId, role, username } = client
   const cards = [...(client.held?.cards.values() ?? [])]
-  return choose(cards, { staffId, role, isWoman: workerOf(username).isWoman }, house.time.now())
+  return choose(cards, { staffId, role, isWoman: workerLike(username).isWoman }, house.time.now())
 }
 
 async function act(house: House, client: Client, choice: Choice, draw: Random, duty: Duty): Promise<void> {
