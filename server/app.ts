@@ -4,6 +4,7 @@
  */
 import { createServer, type Server } from 'node:http'
 import type { Database } from '../db/store.ts'
+import type { CommandName } from '../shared/contract/index.ts'
 import { type Auth, createAuth } from './auth.ts'
 import type { Clock } from './clock.ts'
 import { createDoor, type Door, type Outcome } from './commands/run.ts'
@@ -12,12 +13,16 @@ import { createWake } from './feed/wake.ts'
 import { handlers, queryHandlers } from './features.ts'
 import { createPastReader } from './features/proof/pastReader.ts'
 import { createReckoner } from './features/review/reckoner.ts'
-import type { CommandName } from '../shared/contract/index.ts'
+import { centreById } from './features/session/accountRows.ts'
 import { createActors } from './features/session/actors.ts'
 import { deviceOf } from './features/device/queries.ts'
 import { hashPassword } from './features/session/password.ts'
 import { hasPassword, isTooEasy, whoHasPin } from './features/session/pin.ts'
 import { createSealingKeys } from './features/session/sealingKeys.ts'
+import { createAgencySignIn } from './features/session/agencySignIn.ts'
+import { createBefores } from './features/session/befores.ts'
+import { createPasskeys } from './features/session/passkeyLibrary.ts'
+import { createProofs } from './features/session/proofs.ts'
 import { identify } from './features/session/signIn.ts'
 import { createTokens } from './features/session/tokens.ts'
 import { createHttp } from './http/app.ts'
@@ -25,8 +30,16 @@ import { createCrowd } from './crowd.ts'
 import { createUnderWay } from './http/underWay.ts'
 import { createDeskRoutes } from './http/desk.ts'
 import { createCookies, createDeviceCookies } from './http/caller.ts'
-import { createCommandLimit, createGuessLimit, createPinLimit } from './http/limits.ts'
+import {
+  createAddressLimit,
+  createCommandLimit,
+  createGuessLimit,
+  createPinLimit,
+  createProofLimit,
+} from './http/limits.ts'
 import { createSessionRoutes } from './http/session.ts'
+import { createSignIn } from './http/signIn.ts'
+import { createKeys } from './keys.ts'
 import { leavingEvery, letLeaversGo } from './leaving.ts'
 import { createMetrics } from './metrics.ts'
 import { createReads, type Reads } from './queries/run.ts'
@@ -66,8 +79,9 @@ export interface App {
 function endsSessions(name: CommandName, outcome: Outcome): boolean {
   if (name === 'session.renew') return outcome.is === 'done' && outcome.id === ''
   return (
-    name.startsWith('account.') ||
+    name === 'invitation.take' ||
     name === 'device.switchOff' ||
+    name.startsWith('account.') ||
     (name.startsWith('session.') && name !== 'session.signIn')
   )
 }
@@ -108,6 +122,12 @@ export function createApp(parts: AppParts): App {
     onSessions: forget,
     onFault: fault,
   })
+  const keys = createKeys(parts.secrets)
+  const centreName = async () =>
+    (await centreById(db.read, { centreId: doorCentreId }))[0]?.name ?? 'Alongside'
+  const passkeys = createPasskeys({ keys, origin, now: realNow, centreName })
+  const signInParts = { read: db.read, keys, passkeys, guesses: createProofLimit(realNow), now: realNow }
+  const proofs = createProofs(signInParts)
   const inner = createDoor({
     db,
     clock,
@@ -115,6 +135,7 @@ export function createApp(parts: AppParts): App {
     secret,
     secretsBefore,
     handlers,
+    befores: createBefores(signInParts),
     wake: (centreId, head) => {
       wake.ring(centreId)
       db.announce(centreId, head).catch(fault)
@@ -132,7 +153,7 @@ export function createApp(parts: AppParts): App {
   const past = createPastReader(parts.databaseUrl)
   const lastBackup = parts.lastBackup ?? (() => undefined)
   const reads = createReads({
-    ...{ db, clock, newId, feeder, reckoner, past, lastBackup },
+    ...{ db, clock, newId, feeder, reckoner, past, lastBackup, passkeys },
     sealingKeys: createSealingKeys(parts.secrets),
     handlers: queryHandlers,
     onFault: fault,
@@ -162,12 +183,23 @@ export function createApp(parts: AppParts): App {
     guesses,
     deviceAt: desk.deviceAt,
     identify: (username, password) => identify(db.read, username, password),
+    half: (found) => proofs.half(found),
     secret,
     now: realNow,
   })
   const server = createServer()
   const crowd = createCrowd(server, parts.mostConnections ?? Infinity)
   const underWay = createUnderWay()
+  const signIn = createSignIn({
+    door,
+    proofs,
+    agency: createAgencySignIn({ read: db.read, keys, now: realNow }),
+    doorCentreId,
+    origin,
+    limit: createAddressLimit(realNow),
+    now: () => clock.now(),
+    begin: sessions.begin,
+  })
   const http = createHttp({
     auth,
     door,
@@ -177,6 +209,7 @@ export function createApp(parts: AppParts): App {
     sessions,
     desk,
     deviceCookies,
+    signIn,
     limit: createCommandLimit(realNow),
     origin,
     doorCentreId,

@@ -23,6 +23,12 @@ import { rightsQueries } from './features/rights/copy.ts'
 import { sessionHandlers } from './features/session/commands.ts'
 import { ownSessionHandlers, ownSessionQueries } from './features/session/own.ts'
 import { pinHandlers } from './features/session/pin.ts'
+import { invitationHandlers } from './features/session/invitations.ts'
+import { ownSignInQueries } from './features/session/ownSignIn.ts'
+import { passkeyHandlers } from './features/session/passkeys.ts'
+import { providerHandlers } from './features/session/providers.ts'
+import { secondFactorHandlers } from './features/session/secondFactor.ts'
+import { signingInHandlers } from './features/session/signingIn.ts'
 import { sessionQueries } from './features/session/queries.ts'
 import { renewalHandlers } from './features/session/renewal.ts'
 import { accountHandlers } from './features/team/accounts.ts'
@@ -43,6 +49,11 @@ export const handlers: Handlers = {
   ...pinHandlers,
   ...deviceHandlers,
   ...renewalHandlers,
+  ...signingInHandlers,
+  ...invitationHandlers,
+  ...secondFactorHandlers,
+  ...passkeyHandlers,
+  ...providerHandlers,
   ...accountHandlers,
   ...centreHandlers,
   ...agencyHandlers,
@@ -63,6 +74,7 @@ export const queryHandlers: QueryHandlers = {
   ...sessionQueries,
   ...ownSessionQueries,
   ...deviceQueries,
+  ...ownSignInQueries,
   ...teamQueries,
   ...visitQueries,
 }

@@ -42,6 +42,8 @@ export const session = table(
     centreId: text().notNull(),
     staffId: text(),
     screenName: text(),
+    /** By what it was begun: a password, a passkey, a code … Null before 0.2, and for a screen. */
+    how: text(),
     beganAt: time().notNull(),
     endedAt: time(),
     /** Digests of the secret that the browser's cookie holds now, and of the one before it. */

@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ChangeData, ChangeKind, SaidRef } from '../../shared/contract/changes.ts'
 import type { CommandName } from '../../shared/contract/index.ts'
+import type { BesideOf } from './beside.ts'
 import { canonical } from './canonical.ts'
 import { type Act, type Actor, Invalid, type Made, NotFound, Refused } from './handler.ts'
 
@@ -27,7 +28,7 @@ export interface Collected<K extends CommandName> extends Act<K> {
 
 /** `again()` gives a fresh Act with the same ids, salts and times as the one before. */
 export function fixedFacts<K extends CommandName>(
-  facts: { centreId: string; actor: Actor; at: number; occurredAt: number; made: Made },
+  facts: { centreId: string; actor: Actor; at: number; occurredAt: number; made: Made; beside: BesideOf<K> },
   makeId: () => string,
 ): { again: () => Collected<K> } {
   const ids: string[] = []

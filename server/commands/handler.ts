@@ -6,6 +6,7 @@ import type { Writer } from '../../db/store.ts'
 import type { ChangeData, ChangeKind, SaidRef } from '../../shared/contract/changes.ts'
 import type { CommandName, FactsOf, Input, RefusalOf } from '../../shared/contract/index.ts'
 import type { Role } from '../../shared/contract/role.ts'
+import type { BesideOf } from './beside.ts'
 
 /** Who is asking, as their session says. A screen on the wall has no `staffId`. */
 export interface Actor {
@@ -44,6 +45,8 @@ export interface Act<K extends CommandName> {
   readonly at: number
   readonly occurredAt: number
   readonly made: Made
+  /** What was worked out before the transaction. */
+  readonly beside: BesideOf<K>
   /** A UUIDv7; the nth call gives the same id when the handler runs again. */
   newId(): string
   /** Keeps an answer or words in `said`, and gives what the log may hold of it. */
@@ -92,3 +95,12 @@ export class Invalid extends Error {
 }
 
 export class NotAllowed extends Error {}
+
+/** Too many guesses: wait so many seconds. */
+export class TooMany extends Error {
+  readonly wait: number
+  constructor(wait: number) {
+    super('tooMany')
+    this.wait = wait
+  }
+}

@@ -4,7 +4,7 @@
  */
 import type { Response } from 'express'
 import { Unavailable } from '../../db/failure.ts'
-import { Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
+import { Invalid, NotAllowed, NotFound, TooMany } from '../commands/handler.ts'
 
 export interface FaultLog {
   fault(id: string, error: unknown): void
@@ -23,6 +23,10 @@ export function answerError(res: Response, error: unknown, log: FaultLog, newId:
   if (error instanceof Invalid) return void res.status(400).json({ error: 'invalid', issues: error.issues })
   if (error instanceof NotAllowed) return void res.status(403).json({ error: 'notAllowed' })
   if (error instanceof NotFound) return void res.status(404).json({ error: 'notFound' })
+  if (error instanceof TooMany) {
+    const { wait } = error
+    return void res.status(429).set('Retry-After', String(wait)).json({ error: 'tooMany', wait })
+  }
   if (error instanceof Unavailable) {
     return void res.status(503).set('Retry-After', '2').json({ error: 'unavailable', why: error.why })
   }

@@ -32,6 +32,10 @@ export function createHttp(parts: HttpParts): Express {
     createRoutes(parts),
   )
   app.use(pageHeaders(parts.isSecure))
+  // Addresses that a browser itself goes to: away to an agency's own sign-in, and back from it.
+  const comeLater = comeBackLater(parts.isStopping, parts.crowd)
+  app.get('/sign-in/with/:providerId', comeLater, (req, res) => parts.signIn.leave(req, res))
+  app.get('/sign-in/back', comeLater, (req, res) => parts.signIn.comeBack(req, res))
   if (parts.clientFolder !== undefined) app.use(pages(parts.clientFolder))
   app.use((_req, res) => {
     res.status(404).json({ error: 'notFound' })

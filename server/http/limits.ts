@@ -127,3 +127,14 @@ export function createPinLimit(now: Now): PinLimit {
     },
   }
 }
+
+/** Proofs asked for anew, codes of an app or of the shift lead: ten misses, then one more a minute. */
+export function createProofLimit(now: Now): Pick<Buckets, 'take' | 'giveBack'> {
+  return createBuckets(now, 10, 1 / 60)
+}
+
+/** What anybody may send without a name: links, passkeys. By address alone. */
+export function createAddressLimit(now: Now): (address: string) => number {
+  const buckets = createBuckets(now, 60, 10 / 60)
+  return (address) => buckets.take(address)
+}

@@ -11,6 +11,7 @@ import { answerError, type FaultLog } from './answers.ts'
 import { type Caller, callerOf, type Cookies, type DeviceCookies, isOwnOrigin } from './caller.ts'
 import type { createDeskRoutes } from './desk.ts'
 import type { createSessionRoutes, SignedCall } from './session.ts'
+import type { createSignIn } from './signIn.ts'
 
 export interface RouteParts {
   auth: Auth
@@ -21,6 +22,7 @@ export interface RouteParts {
   sessions: ReturnType<typeof createSessionRoutes>
   desk: ReturnType<typeof createDeskRoutes>
   deviceCookies: DeviceCookies
+  signIn: ReturnType<typeof createSignIn>
   limit: (accountId: string) => number
   origin: string | undefined
   /** The centre whose door the sign-in page shows. */
@@ -44,6 +46,7 @@ export function createRoutes(parts: RouteParts): Router {
     cookies,
     deviceCookies,
     sessions,
+    signIn,
     desk,
     limit,
     origin,
@@ -73,6 +76,8 @@ export function createRoutes(parts: RouteParts): Router {
       const caller = callerOf(req, cookies)
       if (!comesFromUs(req, caller)) return void res.status(403).json({ error: 'notAllowed' })
       if (name === 'session.signIn') return await read(req, res, () => sessions.signIn(req, res))
+      const open = signIn.openCommand(name)
+      if (open) return await read(req, res, () => open(req, res))
       const signed = await signedBy(caller)
       if (name === 'session.switchUser')
         return await read(req, res, () => desk.switchUser(req, res, caller, signed))
@@ -122,7 +127,7 @@ export function createRoutes(parts: RouteParts): Router {
     }
     const outcome = await door.run(name, { actor: signed.actor, input: req.body, key: given })
     if (outcome.is === 'refused') return void res.status(409).json({ error: outcome.state, ...outcome.facts })
-    res.json({ id: outcome.id, seq: outcome.seq })
+    res.json({ ...outcome.gives, id: outcome.id, seq: outcome.seq })
   }
 
   router.get(

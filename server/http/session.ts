@@ -19,6 +19,8 @@ export interface SessionParts {
   identify: (username: string, password: string) => Promise<Omit<Actor, 'sessionId'> | null>
   /** The shared device that asks. */
   deviceAt: (req: Request) => Promise<{ id: string; centreId: string } | undefined>
+  /** Null: this account asks for no code after its password. */
+  half: (found: Omit<Actor, 'sessionId'>) => Promise<{ half: string; endsAt: number } | null>
   /** The secret that signs: what a browser keeps next follows from what it keeps now by this. */
   secret: string
   /** The real clock, UTC ms. */
@@ -34,8 +36,12 @@ export interface SignedCall {
   key: string | undefined
 }
 
+/** A session begun, its cookie set; or why not. */
+export type Began =
+  { is: 'began'; token: string; endsAt: number } | { is: 'nobody' } | (Outcome & { is: 'refused' })
+
 export function createSessionRoutes(parts: SessionParts) {
-  const { auth, door, cookies, guesses, identify, deviceAt, secret, now } = parts
+  const { auth, door, cookies, guesses, identify, half, deviceAt, secret, now } = parts
 
   return {
     async signIn(req: Request, res: Response): Promise<void> {
@@ -53,11 +59,19 @@ export function createSessionRoutes(parts: SessionParts) {
       })
       if (!found) return void res.status(401).json({ error: 'signedOut' })
       guesses.giveBack(username, address)
+      const more = await half(found)
+      if (more) return void res.status(409).json({ error: 'secondStep', ...more })
       const actor: Actor = { ...found, sessionId: '' }
       // Neither name nor password goes through the door: what is kept of a sign-in is that it happened.
       const input = { username: 'kept', password: 'kept' }
-      await begin(req, res, (made) => door.run('session.signIn', { actor, input, made }), actor.centreId)
+      const run = (made: Made) => door.run('session.signIn', { actor, input, made })
+      const began = await begin(req, res, run, actor.centreId)
+      if (began.is === 'nobody') return void res.status(401).json({ error: 'signedOut' })
+      if (began.is === 'refused') return refused(began, res)
+      res.json({ token: began.token, endsAt: began.endsAt })
     },
+
+    begin,
 
     /** Commands that change what the browser keeps; all others go through the door as they are. */
     own: {
@@ -97,25 +111,25 @@ export function createSessionRoutes(parts: SessionParts) {
     },
   }
 
-  /** Begins a session with a secret of its own, and gives the browser its cookie and programs their token. */
+  /** Begins a session with a secret of its own, and gives the browser its cookie; the token is for programs. */
   async function begin(
     req: Request,
     res: Response,
     run: (made: Made) => Promise<Outcome>,
     centreId: string,
-  ): Promise<void> {
+  ): Promise<Began> {
     const kept = newSecret()
     const device = await deviceAt(req)
     const on = device?.centreId === centreId ? { deviceId: device.id } : {}
     const outcome = await run({ keeps: hashOf(kept), ...on, ...placeOf(req.get('user-agent')) }).catch(
       noWorker,
     )
-    // Switched off, or left, since their password was looked at.
-    if (!outcome) return void res.status(401).json({ error: 'signedOut' })
-    if (outcome.is === 'refused') return refused(outcome, res)
+    // Switched off, or left, since they proved who they are.
+    if (!outcome) return { is: 'nobody' }
+    if (outcome.is === 'refused') return outcome
     const { token, endsAt } = auth.issue({ sessionId: outcome.id, centreId })
     cookies.set(res, { token, endsAt, kept })
-    res.json({ token, endsAt })
+    return { is: 'began', token, endsAt }
   }
 
   /** Null: the session has ended, or this caller can't prolong it. */

@@ -4,6 +4,7 @@ import type { Answer, Asked, QueryName } from '../../shared/contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../commands/handler.ts'
 import type { PastReader } from '../features/proof/pastReader.ts'
+import type { Passkeys } from '../features/session/passkeyLibrary.ts'
 import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
 
@@ -26,6 +27,7 @@ export interface Ask {
   lastBackup(): number | null | undefined
   /** What this asker's browsers seal with (features/session/sealingKeys.ts). */
   sealingKeys(): string[]
+  readonly passkeys: Passkeys
   /** 404: no such id, or another centre's. */
   missing(): never
 }

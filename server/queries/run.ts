@@ -11,6 +11,7 @@ import { queries, type QueryName } from '../../shared/contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { type Actor, Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
 import type { PastReader } from '../features/proof/pastReader.ts'
+import type { Passkeys } from '../features/session/passkeyLibrary.ts'
 import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
 import type { AskSigned, QueryHandler, QueryHandlers } from './handler.ts'
@@ -75,10 +76,12 @@ export function createReads(parts: {
   past: PastReader
   lastBackup: () => number | null | undefined
   sealingKeys: (asker: Actor) => string[]
+  passkeys: Passkeys
   handlers: QueryHandlers
   onFault: (error: unknown) => void
 }): Reads {
-  const { db, clock, newId, feeder, reckoner, past, lastBackup, sealingKeys, handlers, onFault } = parts
+  const { db, clock, newId, feeder, reckoner, past, lastBackup, sealingKeys, passkeys, handlers, onFault } =
+    parts
   const boards = new Map<string, number>()
 
   function record(asker: Actor, what: string, subject: string | null): Promise<void> {
@@ -119,6 +122,7 @@ export function createReads(parts: {
         past,
         lastBackup,
         sealingKeys: () => (asker ? sealingKeys(asker) : []),
+        passkeys,
         missing(): never {
           throw new NotFound()
         },

@@ -9,15 +9,18 @@ import { boardQueries } from './board.ts'
 import { centreCommands, centreQueries } from './centre.ts'
 import { deviceCommands, deviceQueries } from './device.ts'
 import { foundingCommands } from './founding.ts'
+import { invitationCommands, invitationQueries } from './invitation.ts'
 import { logQueries } from './log.ts'
 import { noteCommands } from './note.ts'
 import { ownSessionCommands, ownSessionQueries } from './ownSessions.ts'
+import { ownSignInCommands, ownSignInQueries } from './ownSignIn.ts'
 import { personCommands, personQueries } from './person.ts'
 import { retentionCommands, retentionQueries } from './retention.ts'
 import { proofQueries } from './proof.ts'
 import { reviewQueries } from './review.ts'
 import { rightsCommands, rightsQueries } from './rights.ts'
 import { sessionCommands, sessionQueries } from './session.ts'
+import { signInProviderCommands, signInProviderQueries } from './signInProvider.ts'
 import { teamCommands, teamQueries } from './team.ts'
 import { visitCommands } from './visit.ts'
 
@@ -30,6 +33,9 @@ export const commands = {
   ...sessionCommands,
   ...ownSessionCommands,
   ...deviceCommands,
+  ...invitationCommands,
+  ...ownSignInCommands,
+  ...signInProviderCommands,
   ...centreCommands,
   ...agencyCommands,
   ...retentionCommands,
@@ -46,6 +52,9 @@ export const queries = {
   ...sessionQueries,
   ...ownSessionQueries,
   ...deviceQueries,
+  ...invitationQueries,
+  ...ownSignInQueries,
+  ...signInProviderQueries,
   ...centreQueries,
   ...agencyQueries,
   ...retentionQueries,

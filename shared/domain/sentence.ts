@@ -69,8 +69,9 @@ export function sentenceOf(entry: Entry): Sentence {
     key: variant ? variant(data) : plainKey(kind),
     texts: {
       by: kind === 'visit.welcomed' ? (names[text(data.by)] ?? entry.by?.name ?? '') : (entry.by?.name ?? ''),
-      to:
-        kind.startsWith('team.') || kind.startsWith('account.') ? (names[entry.subject] ?? '') : other(entry),
+      to: /^(team|account|secondFactor|passkey|signInProvider)\./.test(kind)
+        ? (names[entry.subject] ?? '')
+        : other(entry),
       space: names[text(data.spaceId)] ?? '',
     },
     role: text(data.toRole) || text(data.role) || null,

@@ -6,7 +6,7 @@ import { everyRefusal } from '../../shared/contract/call.ts'
 import { commands, type CommandName, queries } from '../../shared/contract/index.ts'
 
 const folder = 'tests/server'
-const refusing = "'([a-z]+\\.[a-zA-Z]+ refuses [a-zA-Z]+)"
+const refusing = "'([a-zA-Z]+\\.[a-zA-Z]+ refuses [a-zA-Z]+)"
 /** What names of tests begin with, rows of `test.each` too; the same words anywhere else hold nothing. */
 const refused = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))

@@ -71,6 +71,87 @@ CREATE TABLE "device" (
 	"off_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "authenticator" (
+	"account_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
+	"made_at" bigint NOT NULL,
+	"confirmed_at" bigint,
+	"last_step" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "invitation" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"token_digest" text COLLATE "C" NOT NULL,
+	"staff_id" text COLLATE "C",
+	"name" text COLLATE "C" NOT NULL,
+	"role" text COLLATE "C" NOT NULL,
+	"agency_id" text COLLATE "C" NOT NULL,
+	"made_at" bigint NOT NULL,
+	"made_by" text COLLATE "C" NOT NULL,
+	"ends_at" bigint NOT NULL,
+	"used_at" bigint,
+	"withdrawn_at" bigint,
+	CONSTRAINT "invitation_tokenDigest_unique" UNIQUE("token_digest")
+);
+--> statement-breakpoint
+CREATE TABLE "let_in" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"staff_id" text COLLATE "C" NOT NULL,
+	"by_staff_id" text COLLATE "C" NOT NULL,
+	"digest" text COLLATE "C" NOT NULL,
+	"made_at" bigint NOT NULL,
+	"ends_at" bigint NOT NULL,
+	"used_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "passkey" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"account_id" text COLLATE "C" NOT NULL,
+	"credential_id" text COLLATE "C" NOT NULL,
+	"public_key" text COLLATE "C" NOT NULL,
+	"counter" bigint NOT NULL,
+	"transports" text NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"added_at" bigint NOT NULL,
+	"used_at" bigint,
+	CONSTRAINT "passkey_credentialId_unique" UNIQUE("credential_id")
+);
+--> statement-breakpoint
+CREATE TABLE "recovery_code" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"account_id" text COLLATE "C" NOT NULL,
+	"digest" text COLLATE "C" NOT NULL,
+	"used_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_link" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"provider_id" text COLLATE "C" NOT NULL,
+	"staff_id" text COLLATE "C" NOT NULL,
+	"value" text COLLATE "C" NOT NULL,
+	"added_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_provider" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"issuer" text COLLATE "C" NOT NULL,
+	"client_id" text COLLATE "C" NOT NULL,
+	"sealed" text COLLATE "C" NOT NULL,
+	"claim" text COLLATE "C" NOT NULL,
+	"added_at" bigint NOT NULL,
+	"off_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "spent_proof" (
+	"digest" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"ends_at" bigint NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "kind" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
 ALTER TABLE "centre" ADD COLUMN "lock_minutes" integer;--> statement-breakpoint
@@ -79,6 +160,7 @@ ALTER TABLE "person" ADD COLUMN "sharing" text;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_how" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_when" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_never" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "how" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "keeps_hash" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "kept_before_hash" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "turned_at" bigint;--> statement-breakpoint
@@ -97,6 +179,13 @@ CREATE INDEX "opening_person" ON "opening" USING btree ("person_id","staff_id");
 CREATE INDEX "agreement_centre" ON "agreement" USING btree ("centre_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "device_secret" ON "device" USING btree ("secret_hash");--> statement-breakpoint
 CREATE INDEX "device_centre" ON "device" USING btree ("centre_id");--> statement-breakpoint
+CREATE INDEX "invitation_centre" ON "invitation" USING btree ("centre_id");--> statement-breakpoint
+CREATE INDEX "let_in_staff" ON "let_in" USING btree ("staff_id");--> statement-breakpoint
+CREATE INDEX "passkey_account" ON "passkey" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "recovery_code_account" ON "recovery_code" USING btree ("account_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "sign_in_link_value" ON "sign_in_link" USING btree ("provider_id","value");--> statement-breakpoint
+CREATE INDEX "sign_in_link_staff" ON "sign_in_link" USING btree ("staff_id");--> statement-breakpoint
+CREATE INDEX "sign_in_provider_centre" ON "sign_in_provider" USING btree ("centre_id");--> statement-breakpoint
 DROP TRIGGER "said_no_update" ON "said";
 --> statement-breakpoint
 CREATE TRIGGER "said_only_erased" BEFORE UPDATE ON "said" FOR EACH ROW WHEN (NOT (NEW.value IS NULL AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.centre_id = OLD.centre_id AND NEW.subject = OLD.subject AND NEW.field = OLD.field AND NEW.at = OLD.at AND NEW.by_staff_id = OLD.by_staff_id)) EXECUTE FUNCTION "refuse_change"();

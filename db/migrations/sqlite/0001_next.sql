@@ -79,6 +79,94 @@ CREATE TABLE `device` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `device_secret` ON `device` (`secret_hash`);--> statement-breakpoint
 CREATE INDEX `device_centre` ON `device` (`centre_id`);--> statement-breakpoint
+CREATE TABLE `authenticator` (
+	`account_id` text PRIMARY KEY NOT NULL,
+	`sealed` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`confirmed_at` integer,
+	`last_step` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `invitation` (
+	`id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`token_digest` text NOT NULL,
+	`staff_id` text,
+	`name` text NOT NULL,
+	`role` text NOT NULL,
+	`agency_id` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`made_by` text NOT NULL,
+	`ends_at` integer NOT NULL,
+	`used_at` integer,
+	`withdrawn_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `invitation_tokenDigest_unique` ON `invitation` (`token_digest`);--> statement-breakpoint
+CREATE INDEX `invitation_centre` ON `invitation` (`centre_id`);--> statement-breakpoint
+CREATE TABLE `let_in` (
+	`id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`by_staff_id` text NOT NULL,
+	`digest` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `let_in_staff` ON `let_in` (`staff_id`);--> statement-breakpoint
+CREATE TABLE `passkey` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`credential_id` text NOT NULL,
+	`public_key` text NOT NULL,
+	`counter` integer NOT NULL,
+	`transports` text NOT NULL,
+	`name` text NOT NULL,
+	`added_at` integer NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `passkey_credentialId_unique` ON `passkey` (`credential_id`);--> statement-breakpoint
+CREATE INDEX `passkey_account` ON `passkey` (`account_id`);--> statement-breakpoint
+CREATE TABLE `recovery_code` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`digest` text NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `recovery_code_account` ON `recovery_code` (`account_id`);--> statement-breakpoint
+CREATE TABLE `sign_in_link` (
+	`id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`provider_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`value` text NOT NULL,
+	`added_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sign_in_link_value` ON `sign_in_link` (`provider_id`,`value`);--> statement-breakpoint
+CREATE INDEX `sign_in_link_staff` ON `sign_in_link` (`staff_id`);--> statement-breakpoint
+CREATE TABLE `sign_in_provider` (
+	`id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`name` text NOT NULL,
+	`issuer` text NOT NULL,
+	`client_id` text NOT NULL,
+	`sealed` text NOT NULL,
+	`claim` text NOT NULL,
+	`added_at` integer NOT NULL,
+	`off_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `sign_in_provider_centre` ON `sign_in_provider` (`centre_id`);--> statement-breakpoint
+CREATE TABLE `spent_proof` (
+	`digest` text PRIMARY KEY NOT NULL,
+	`ends_at` integer NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE `agency` ADD `kind` text;--> statement-breakpoint
 ALTER TABLE `agency` ADD `ended_at` integer;--> statement-breakpoint
 ALTER TABLE `centre` ADD `lock_minutes` integer;--> statement-breakpoint
@@ -87,6 +175,7 @@ ALTER TABLE `person` ADD `sharing` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_how` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_when` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_never` text;--> statement-breakpoint
+ALTER TABLE `session` ADD `how` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `keeps_hash` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `kept_before_hash` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `turned_at` integer;--> statement-breakpoint

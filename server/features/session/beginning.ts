@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import { session, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
+import type { How } from '../../commands/beside.ts'
 import type { Act } from '../../commands/handler.ts'
 
 /** Takes the worker's row, so that a sign-in and a switching off can't miss each other. */
@@ -26,6 +27,7 @@ const begin = statement((db) =>
     centreId: ph('centreId'),
     staffId: ph('staffId'),
     screenName: ph('screenName'),
+    how: ph('how'),
     beganAt: ph('beganAt'),
     keepsHash: ph('keepsHash'),
     browser: ph('browser'),
@@ -40,12 +42,12 @@ type Beginning = Pick<
 >
 
 /** For the worker whom the proof named; gives the new session's id. */
-export async function beginSession(tx: Writer, act: Beginning, isByPin = false): Promise<string> {
+export async function beginSession(tx: Writer, act: Beginning, how: How): Promise<string> {
   const { centreId, at } = act
   const { staffId } = act.actor
   if ((await takeWorker(tx, { staffId, centreId, at })).length === 0) act.missing()
-  const sessionId = await beginRow(tx, act, { staffId, screenName: null })
-  act.change('session.began', staffId, { sessionId, ...(isByPin ? { isByPin } : {}) })
+  const sessionId = await beginRow(tx, act, { staffId, screenName: null, how })
+  act.change('session.began', staffId, { sessionId, how, ...(how === 'pin' ? { isByPin: true } : {}) })
   return sessionId
 }
 
@@ -53,7 +55,7 @@ export async function beginSession(tx: Writer, act: Beginning, isByPin = false):
 export async function beginRow(
   tx: Writer,
   act: Pick<Beginning, 'centreId' | 'at' | 'made' | 'newId'>,
-  whose: { staffId: string | null; screenName: string | null },
+  whose: { staffId: string | null; screenName: string | null; how: How | null },
 ): Promise<string> {
   const { keeps = null, browser = null, system = null, deviceId = null } = act.made
   const id = act.newId()

@@ -17,7 +17,7 @@ const end = statement((db) =>
 )
 export const sessionHandlers = {
   /** The actor is the worker that `identify` found; gives the new session's id. */
-  'session.signIn': (tx, act) => beginSession(tx, act),
+  'session.signIn': (tx, act) => beginSession(tx, act, act.beside?.how ?? 'password'),
 
   /** Signing out twice is signing out. */
   async 'session.signOut'(tx, act) {
@@ -29,7 +29,7 @@ export const sessionHandlers = {
 
   /** A session without a worker: a screen on the wall. Its id is the session's. */
   async 'screen.enrol'(tx, act, input) {
-    const id = await beginRow(tx, act, { staffId: null, screenName: input.name })
+    const id = await beginRow(tx, act, { staffId: null, screenName: input.name, how: null })
     act.change('screen.enrolled', id, { sessionId: id })
     return id
   },

@@ -18,8 +18,16 @@ export function hashPassword(password: string): Promise<string> {
   return hash(composed(password), cost)
 }
 
-/** `kept` null: there is no such account. It takes as long, and the answer is no. */
+/** What is kept for an account that has none: whoever chose a passkey instead. */
+export const noPassword = 'none'
+export const hasPassword = (kept: string): boolean => kept.startsWith('$argon2id$')
+
+/**
+ * `kept` null: there is no such account. There, and where the account has no password, it is held against
+ * nobody's by the same work, and the answer is no.
+ */
 export async function isPassword(kept: string | null, password: string): Promise<boolean> {
-  const matches = await verify(kept ?? nobodys, composed(password))
-  return matches && kept !== null
+  const theirs = kept !== null && hasPassword(kept) ? kept : null
+  const matches = await verify(theirs ?? nobodys, composed(password))
+  return matches && theirs !== null
 }

@@ -85,7 +85,7 @@ export const pinHandlers = {
   },
 
   /** The actor is the worker whose PIN it was; gives the new session's id. */
-  'session.switchUser': (tx, act) => beginSession(tx, act, true),
+  'session.switchUser': (tx, act) => beginSession(tx, act, 'pin'),
 
   /** That it was them was settled before the door; here it is written down. */
   'session.unlock'(_tx, act) {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Unavailable } from '../../../db/store.ts'
 import { queryHandlers } from '../../../server/features.ts'
 import { createReckoner, type Reckoner } from '../../../server/features/review/reckoner.ts'
+import type { Passkeys } from '../../../server/features/session/passkeyLibrary.ts'
 import { createReads } from '../../../server/queries/run.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'
 
@@ -17,6 +18,13 @@ afterAll(() => centre.close())
 test('any number of reviews under way keep nobody else from reading', async () => {
   const thinking: Reckoner = { review: () => new Promise(() => undefined), close: () => Promise.resolve() }
   const { db, clock, app } = centre
+  const none = () => Promise.resolve(null)
+  const nobodys: Passkeys = {
+    toMake: () => Promise.resolve({}),
+    toSignIn: () => Promise.resolve({}),
+    made: none,
+    used: none,
+  }
   const reads = createReads({
     db,
     clock,
@@ -30,6 +38,7 @@ test('any number of reviews under way keep nobody else from reading', async () =
       close: () => Promise.resolve(),
     },
     lastBackup: () => undefined,
+    passkeys: nobodys,
     handlers: queryHandlers,
     onFault: (error) => centre.faults.push(error),
   })

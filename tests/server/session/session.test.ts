@@ -37,6 +37,7 @@ describe('signing in', () => {
       centreId: centre.id,
       staffId: staff('peer'),
       screenName: null,
+      how: 'password',
       beganAt: centre.clock.now(),
       endedAt: null,
       keepsHash: null,
@@ -47,7 +48,10 @@ describe('signing in', () => {
       system: null,
       deviceId: null,
     })
-    expect(await last(staff('peer'))).toMatchObject({ kind: 'session.began', data: { sessionId: id } })
+    expect(await last(staff('peer'))).toMatchObject({
+      kind: 'session.began',
+      data: { sessionId: id, how: 'password' },
+    })
     expect(await ask('session')).toBe(200)
   })
 
