@@ -22,6 +22,7 @@ const views: Record<PageName, () => Promise<{ default: RouteComponent }>> = {
   log: () => import('./log/LogPage.vue'),
   review: () => import('./review/ReviewPage.vue'),
   rights: () => import('./rights/RightsPage.vue'),
+  settings: () => import('./settings/SettingsPage.vue'),
   wall: () => import('./wall/WallPage.vue'),
 }
 
@@ -47,7 +48,7 @@ const routes: RouteRecordRaw[] = [
     meta: { isPublic: true },
   },
   ...pages.map((page) => ({
-    path: page.path,
+    path: page.path + (page.parts ?? ''),
     name: page.name,
     component: opening(page.name),
     meta: { page },

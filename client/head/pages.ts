@@ -1,15 +1,18 @@
 /* Why: the pages there are, who may open them and where everybody starts. The head, the bottom navigation and the
    router read the same list. The server decides again for every question and command. */
 import type { Role } from '../../shared/contract/role.ts'
-import { everyRole, managers, teamAndVolunteers } from '../../shared/contract/roleGroups.ts'
+import { administrators, everyRole, managers, teamAndVolunteers } from '../../shared/contract/roleGroups.ts'
 import type { IconName } from '../ui/AppIcon.vue'
 
-export type PageName = 'desk' | 'board' | 'visit' | 'rollCall' | 'log' | 'review' | 'rights' | 'wall'
+export type PageName =
+  'desk' | 'board' | 'visit' | 'rollCall' | 'log' | 'review' | 'rights' | 'settings' | 'wall'
 
 export interface PageEntry {
   name: PageName
   path: string
   icon: IconName
+  /** What may stand behind its path: parts of it with an address of their own. */
+  parts?: string
   allow: readonly Role[]
   /** Also for whoever leads the shift, whatever their role. */
   orShiftLead?: boolean
@@ -46,6 +49,13 @@ export const pages: readonly PageEntry[] = [
   { name: 'log', path: '/log', icon: 'log', allow: managers, orShiftLead: true },
   { name: 'review', path: '/review', icon: 'review', allow: managers },
   { name: 'rights', path: '/person/:id/rights', icon: 'people', allow: managers, isHidden: true },
+  {
+    name: 'settings',
+    path: '/settings',
+    parts: '/:part?',
+    icon: 'edit',
+    allow: [...managers, ...administrators],
+  },
   { name: 'wall', path: '/wall', icon: 'wall', allow: everyRole, isHidden: true },
 ]
 

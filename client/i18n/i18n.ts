@@ -27,6 +27,7 @@ export type Area =
   | 'signIns'
   | 'nowhere'
   | 'account'
+  | 'settings'
   | 'refusals'
 export interface Words {
   readonly [key: string]: string | Words

@@ -26,7 +26,6 @@ export const errors = {
     unprintable: 'There is a sign in this that can’t be kept: type it again without it',
     noSuchDay: 'There is no such day: check it',
     notAKey: 'Choose one of the list',
-    beforeAgreed: 'This is before the day it was agreed: check it',
     tooLarge: 'This is too much at once: shorten it',
     time: 'Type a time such as 20:46',
     other: 'This can’t be saved as it is: check it',

@@ -6,6 +6,7 @@ export const head = {
   rollCall: 'Roll call',
   log: 'Log',
   review: 'Review',
+  settings: 'Settings',
   wall: 'Wall',
   title: '{page} – {centre}',
   live: 'Live',

@@ -1,0 +1,135 @@
+/* Why: an administrator sets the centre up by keyboard and pointer, sees at once what was changed, is told in words
+   why something can't be; and axe looks at every part and state of the settings, day and night. */
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, test } from './centre.ts'
+
+const looks = [
+  ['by day, wide', { viewport: { width: 1366, height: 768 }, colorScheme: 'light' }],
+  ['by night, at 320 px', { viewport: { width: 320, height: 640 }, colorScheme: 'dark' }],
+] as const
+
+async function expectGood(page: Page): Promise<void> {
+  await expectAccessible(page)
+  const { width } = page.viewportSize() ?? { width: 0 }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+}
+const save = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+
+for (const [look, options] of looks) {
+  test(`every part of the settings, ${look}`, async ({ centre }) => {
+    const page = await centre.open('admin', '/settings', options)
+    await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+    await expectGood(page)
+    for (const [link, there] of [
+      ['The centre', page.getByLabel('Name of the centre')],
+      ['Agencies and agreements', page.getByRole('heading', { name: 'Harbour Peers' })],
+      ['People who work here', page.getByRole('button', { name: /^Change…/ }).first()],
+      ['What each role may do', page.getByRole('heading', { name: 'May not' })],
+      ['Spaces', page.getByRole('button', { name: /^Rename…/ }).first()],
+      ['Lists', page.getByRole('button', { name: /^Switch off/ }).first()],
+      ['How long records are kept', page.getByText('20 years after the last contact').first()],
+    ] as const) {
+      await page.getByRole('link', { name: link }).click()
+      await expect(page.getByRole('heading', { level: 1, name: link })).toBeVisible()
+      await expect(there).toBeVisible()
+      await expectGood(page)
+      await page.getByRole('link', { name: 'Settings', exact: true }).first().click()
+    }
+    await page.goto('/settings/agencies')
+    for (const name of [/^Change…/, /^Write down an agreement…/, /^No longer part/]) {
+      await page.getByRole('button', { name }).first().click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectGood(page)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+    }
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(page.getByRole('group', { name: 'Something needs a word from you' })).toBeFocused()
+    await expectGood(page)
+    await page.goto('/settings/nothing')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such part of the settings')
+    await expectGood(page)
+  })
+}
+
+test('an agency is added, agreed with and ended; the police get no sign-in, and it says why', async ({
+  centre,
+}) => {
+  const page = await centre.open('admin', '/settings/agencies')
+  await page.getByLabel('Name').fill('Lamp Street Carers')
+  await page
+    .getByLabel('What kind of organisation is it?')
+    .selectOption({ label: 'Police (gets no sign-in)' })
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('get no sign-in here')
+  await expectGood(page)
+  await page.getByLabel('What kind of organisation is it?').selectOption({ label: 'Carers’ organisation' })
+  await page.getByLabel('Name').press('Enter')
+  const panel = page.getByRole('region', { name: 'Lamp Street Carers' })
+  await expect(panel).toContainText('Nobody of it can sign in')
+
+  await panel.getByRole('button', { name: /^Write down an agreement/ }).click()
+  await save(page)
+  await expect(page.getByRole('dialog')).toContainText('Type the day it was agreed')
+  await page.getByLabel('Agreed on').fill('2026-10-01')
+  await page.getByLabel('What is shared, and what for?').fill('Wishes, to go to people together.')
+  await page.getByLabel('Where is it kept?').fill('The grey cabinet')
+  await save(page)
+  await expect(panel).toContainText('Agreed on 1 October 2026')
+  await expect(panel).toContainText('The grey cabinet')
+
+  await panel.getByRole('button', { name: /^No longer part/ }).click()
+  await page.getByRole('button', { name: 'It is no longer part of it' }).click()
+  await expect(panel).toContainText('Not part of the centre since')
+  await panel.getByRole('button', { name: /^Bring back/ }).click()
+  await expect(panel).toContainText('Nobody of it can sign in')
+})
+
+test('a worker is renamed and switched off, which others see at once', async ({ centre }) => {
+  const page = await centre.open('admin', '/settings/people')
+  const theirs = await centre.open('benefits', '/board')
+  await page.getByLabel('Find by name, user name or agency').fill('benefits')
+  const row = page.getByRole('listitem').filter({ hasText: /User name benefits(?!2)/ })
+  await row.getByRole('button').click()
+  await page.getByLabel('What they are called').fill('Femi O.')
+  await save(page)
+  await expect(row).toContainText('Femi O.')
+  await row.getByRole('button').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click()
+  await expect(theirs.getByText('You were signed out')).toBeVisible()
+  await page.getByLabel('Also those who are switched off').check()
+  await expect(row).toContainText('Switched off since')
+})
+
+test('words, spaces and years are the centre’s own', async ({ centre }) => {
+  const page = await centre.open('manager', '/settings/lists?list=whatHelped')
+  await page.getByLabel('What you call it').fill('The garden')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'The garden' })).toContainText('Your own')
+  await page.goto('/settings/spaces')
+  const first = page.locator('ol > li').first()
+  await first.getByRole('button', { name: /down$/ }).press('Enter')
+  await expect(page.locator('ol > li').nth(1)).toContainText('Front door')
+  await page.goto('/settings/retention')
+  await page.getByRole('listitem').filter({ hasText: 'voluntary sector' }).getByRole('button').click()
+  await page.getByLabel('Years').fill('8')
+  await save(page)
+  await expect(page.getByRole('dialog')).toContainText('add a word why')
+  await page.getByLabel('Why').fill('Agreed with our information governance lead')
+  await save(page)
+  await expect(page.getByText('Why: Agreed with our information governance lead')).toBeVisible()
+})
+
+test('a part that can’t be fetched says so and can be asked again', async ({ centre }) => {
+  const page = await centre.open('admin', '/settings')
+  await page.route('**/api/agencies', (route) =>
+    route.fulfill({ status: 503, json: { error: 'unavailable' } }),
+  )
+  await page.getByRole('link', { name: 'Agencies and agreements' }).click()
+  await expect(page.getByRole('alert')).toContainText('This can’t be shown just now')
+  await expectGood(page)
+  await page.unroute('**/api/agencies')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { name: 'Harbour Peers' })).toBeVisible()
+})
