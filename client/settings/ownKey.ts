@@ -10,7 +10,8 @@ export function ownKey(label: string, taken: ReadonlySet<string>): string {
   const joined = words
     .map((word, place) => (place === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1)))
     .join('')
-    .replace(/^[^a-z]+/, '')
+    .replace(/^[^A-Za-z]+/, '')
+    .replace(/^[A-Z]/, (letter) => letter.toLowerCase())
     .slice(0, 40)
   const stem = joined || 'own'
   let key = stem

@@ -55,6 +55,7 @@ export const doings: readonly Doing[] = [
   { words: 'centre change', runs: 'centre.change' },
   { words: 'accounts rename', runs: 'account.rename' },
   { words: 'accounts change-role', runs: 'account.changeRole' },
+  { words: 'accounts end-on', runs: 'account.endOn' },
   { words: 'accounts switch-off', runs: 'account.switchOff' },
   { words: 'accounts switch-on', runs: 'account.switchOn' },
   { words: 'agencies add', runs: 'agency.add', without: ['agencyId'] },

@@ -61,7 +61,7 @@ test('an agency is added, agreed with and ended; the police get no sign-in, and 
     .getByLabel('What kind of organisation is it?')
     .selectOption({ label: 'Police (gets no sign-in)' })
   await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText('get no sign-in here')
+  await expect(page.getByRole('alert', { name: 'Not saved' })).toContainText('get no sign-in here')
   await expectGood(page)
   await page.getByLabel('What kind of organisation is it?').selectOption({ label: 'Carers’ organisation' })
   await page.getByLabel('Name').press('Enter')
@@ -127,7 +127,7 @@ test('a part that can’t be fetched says so and can be asked again', async ({ c
     route.fulfill({ status: 503, json: { error: 'unavailable' } }),
   )
   await page.getByRole('link', { name: 'Agencies and agreements' }).click()
-  await expect(page.getByRole('alert')).toContainText('This can’t be shown just now')
+  await expect(page.getByRole('alert', { name: 'This can’t be shown just now' })).toBeVisible()
   await expectGood(page)
   await page.unroute('**/api/agencies')
   await page.getByRole('button', { name: 'Try again' }).click()
