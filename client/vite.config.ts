@@ -43,20 +43,12 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // What the desk has on its first load and others share: one file packs better than six.
-            {
-              name: 'shared',
-              minShareCount: 2,
-              test: /client\/(ui\/(ChoiceChips|DetailsFold|stillList)|api\/useDraft|i18n\/translation)|shared\/(domain\/doing|lists\/wants)\.ts/,
-            },
+            // What the desk has on its first load and other pages share: one file packs better than a dozen. Parts that
+            // many pages share but the desk hasn't at once stay apart.
             {
               name: 'frame',
-              minShareCount: 7,
-              // Many pages share them, and the desk, whose first load this is, has none of them at once.
-              test: (id) =>
-                !/client\/ui\/(NoticeBanner|SelectField|RadioGroup|CheckboxGroup|ErrorSummary|EmptyState|TextArea)/.test(
-                  id,
-                ),
+              minShareCount: 2,
+              test: /client\/(ui\/(ActionButton|AppIcon|TextField|FieldError|fieldIds|announce|ChoiceChips|DetailsFold|stillList|keptFocus)|api\/(useDraft|refusal|live|ask|call)|i18n\/(translation|useTimes)|board\/(boardGroups|cardFacts))|shared\/(domain\/(doing|clockWords|board)|lists\/wants|contract\/roleGroups)\./,
             },
           ],
         },
