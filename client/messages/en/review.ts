@@ -156,8 +156,7 @@ export const review = {
     whoWasOn: 'Who was on',
     bands: 'at the same time, least–most in the hour; a thicker band is more people, hatching is nobody',
     picture: 'Visits arriving in each hour. {busiest}',
-    pictureOn:
-      'Visits arriving in each hour, above bands of how many workers of each role were on. {busiest}',
+    pictureOn: 'Visits arriving in each hour, over bands of how many workers of each role were on. {busiest}',
     fewWords: 'By the hour: {list}.',
     fewHour: '{hour} {n}',
     nobodyOn: 'Nobody said that they were on.',
