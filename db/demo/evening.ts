@@ -100,6 +100,10 @@ export function planEvening(now: number): Step[] {
     reasonsAdded: ['relationships', 'anxiety'],
     feelingSkipped: 'didntFeelRight',
   })
+  nadia(140, 'manager', 'visit.chooseSharing', {
+    agencyIds: [mark('agency', 'council')],
+    answers: { notes: 'no' },
+  })
   nadia(122, 'manager', 'visit.change', at('room1'))
   nadia(120, 'manager', 'visit.stepAway', { wants: ['justToBeHere'], wantsNote: 'Lamp left on, please' })
   nadia(41, 'desk', 'visit.lookIn', {})

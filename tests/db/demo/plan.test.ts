@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { demoCentre, spaces } from '../../../db/demo/centre.ts'
 import { type DayPlan, planDay } from '../../../db/demo/day.ts'
 import { createIds } from '../../../db/demo/opening.ts'
+import { planEvening } from '../../../db/demo/evening.ts'
 import { people } from '../../../db/demo/people.ts'
 import { lastKey, opensBefore, planPast } from '../../../db/demo/past.ts'
 import { shiftsOf } from '../../../db/demo/rota.ts'
@@ -194,8 +195,8 @@ test('what isn’t known is left open, as it is at a centre', () => {
   )
 })
 
-test('everything that can happen in a visit happens in four weeks', () => {
-  const happened = new Set(steps.map((step) => step.command))
+test('everything that can happen in a visit happens in four weeks and this evening', () => {
+  const happened = new Set([...steps, ...planEvening(0)].map((step) => step.command))
   // Erasing has no place in a story that is told again at every first start.
   const isStory = (name: string) => /^(visit|note|team)\./.test(name) && name !== 'visit.erase'
   const ofVisits = Object.keys(commands).filter(isStory)

@@ -74,6 +74,7 @@ test('a centre begins with its agencies, workers and spaces, in a log of its own
       word: 'visitor',
       isDemonstration: false,
       onTheWayMinutes: 5,
+      lockMinutes: null,
       openedAt: centre.clock.now(),
     },
   ])

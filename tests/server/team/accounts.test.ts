@@ -266,6 +266,7 @@ test('the accounts name everybody with role and agency, and say who is off', asy
     agencyId: centre.as('clinician2').agencyId,
     agency: 'The Trust',
     offAt: centre.clock.now(),
+    leavesAt: null,
   })
   expect(JSON.stringify(accounts)).not.toContain('nobody signs in')
 })
