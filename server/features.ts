@@ -33,6 +33,7 @@ import { sessionQueries } from './features/session/queries.ts'
 import { renewalHandlers } from './features/session/renewal.ts'
 import { accountHandlers } from './features/team/accounts.ts'
 import { teamHandlers } from './features/team/commands.ts'
+import { passHandlers, passQueries } from './features/team/passes.ts'
 import { teamQueries } from './features/team/queries.ts'
 import { visitHandlers } from './features/visit/commands.ts'
 import { visitQueries } from './features/visit/queries.ts'
@@ -55,6 +56,7 @@ export const handlers: Handlers = {
   ...passkeyHandlers,
   ...providerHandlers,
   ...accountHandlers,
+  ...passHandlers,
   ...centreHandlers,
   ...agencyHandlers,
   ...retentionHandlers,
@@ -76,5 +78,6 @@ export const queryHandlers: QueryHandlers = {
   ...deviceQueries,
   ...ownSignInQueries,
   ...teamQueries,
+  ...passQueries,
   ...visitQueries,
 }

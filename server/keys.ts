@@ -6,7 +6,16 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 export type Purpose =
-  'authenticator' | 'provider' | 'agency' | 'challenge' | 'half' | 'press' | 'recovery' | 'letIn' | 'replay'
+  | 'authenticator'
+  | 'provider'
+  | 'agency'
+  | 'challenge'
+  | 'half'
+  | 'press'
+  | 'recovery'
+  | 'letIn'
+  | 'pass'
+  | 'replay'
 
 export interface Keys {
   /** AES-256-GCM, base64url. */

@@ -1,7 +1,7 @@
 /**
  * What somebody proves who they are with, besides the password of their account: links, authenticator apps,
- * passkeys, their agency's own sign-in, and a code from whoever leads the shift. Holds no secret that could be
- * used as it stands: links and codes are digests, what must be read again is sealed (server/keys.ts).
+ * passkeys, their agency's own sign-in, and a code or a night pass from whoever leads the shift. Holds no secret
+ * that could be used as it stands: links and codes are digests, what must be read again is sealed (server/keys.ts).
  */
 import type { Role } from '../../shared/contract/role.ts'
 import { index, int, json, table, text, time, uniqueIndex } from '../portable.ts'
@@ -89,6 +89,25 @@ export const letIn = table(
     usedAt: time(),
   },
   (t) => [index('let_in_staff').on(t.staffId)],
+)
+
+/** Somebody without an account, let in for one shift: their worker's row ends with it. */
+export const nightPass = table(
+  'night_pass',
+  {
+    id: text().primaryKey(),
+    centreId: text().notNull(),
+    staffId: text().notNull(),
+    byStaffId: text().notNull(),
+    /** Of the code that was shown last. */
+    digest: text().notNull().unique(),
+    givenAt: time().notNull(),
+    endsAt: time().notNull(),
+    /** When that code was used. */
+    usedAt: time(),
+    withdrawnAt: time(),
+  },
+  (t) => [index('night_pass_staff').on(t.staffId), index('night_pass_centre').on(t.centreId, t.endsAt)],
 )
 
 /** An agency's own sign-in (OpenID Connect), as an administrator set it up. */

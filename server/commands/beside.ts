@@ -17,7 +17,7 @@ export interface NewPasskey {
 
 /** How a session can be begun: kept with it. */
 export type How =
-  'password' | 'authenticator' | 'recoveryCode' | 'passkey' | 'letIn' | 'pin' | 'agency' | 'link'
+  'password' | 'authenticator' | 'recoveryCode' | 'passkey' | 'letIn' | 'pass' | 'pin' | 'agency' | 'link'
 
 /** What each handler is given beside its input. */
 export interface Beside {
@@ -26,6 +26,9 @@ export interface Beside {
   'session.secondStep': { step: number } | { recoveryCodeId: string }
   'session.signInByPasskey': { passkeyId: string; counter: number; challenge: Spent }
   'session.signInByCode': { letInId: string }
+  'session.signInByPass': { passId: string; digest: string }
+  'pass.give': { digest: string }
+  'pass.makeCode': { digest: string }
   'session.letIn': { staffId: string; digest: string }
   'session.changePassword': { passwordHash: string }
   'account.invite': { tokenDigest: string }

@@ -1,6 +1,6 @@
 /**
  * The ways in for somebody who isn't signed in yet, besides a password alone: the code after it, a passkey, a code
- * from the shift lead, a link, the agency's own sign-in. What is proven here is used up behind the door. Nothing
+ * or a night pass from the shift lead, a link, the agency's own sign-in. What is proven here is used up behind the door. Nothing
  * secret goes through the door, into an address or into an answer but to whom it belongs.
  */
 import { parse, serialize } from 'cookie'
@@ -57,6 +57,13 @@ export function createSignIn(parts: SignInParts) {
       const found = await proofs.spoken(username, code, now())
       if (!found) return refuse(res, 'wrongCode')
       await enter(req, res, 'session.signInByCode', found, { username: kept, code: kept.slice(0, 20) })
+    },
+
+    async 'session.signInByPass'(req, res) {
+      const { code } = read('session.signInByPass', req)
+      const found = await proofs.pass(code, now())
+      if (!found) return refuse(res, 'wrongCode')
+      await enter(req, res, 'session.signInByPass', found, { code: kept.slice(0, 20) })
     },
 
     async 'invitation.look'(req, res) {

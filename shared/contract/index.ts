@@ -14,6 +14,7 @@ import { logQueries } from './log.ts'
 import { noteCommands } from './note.ts'
 import { ownSessionCommands, ownSessionQueries } from './ownSessions.ts'
 import { ownSignInCommands, ownSignInQueries } from './ownSignIn.ts'
+import { passCommands, passQueries } from './pass.ts'
 import { personCommands, personQueries } from './person.ts'
 import { retentionCommands, retentionQueries } from './retention.ts'
 import { proofQueries } from './proof.ts'
@@ -35,6 +36,7 @@ export const commands = {
   ...deviceCommands,
   ...invitationCommands,
   ...ownSignInCommands,
+  ...passCommands,
   ...signInProviderCommands,
   ...centreCommands,
   ...agencyCommands,
@@ -54,6 +56,7 @@ export const queries = {
   ...deviceQueries,
   ...invitationQueries,
   ...ownSignInQueries,
+  ...passQueries,
   ...signInProviderQueries,
   ...centreQueries,
   ...agencyQueries,

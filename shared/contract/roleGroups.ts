@@ -37,6 +37,9 @@ export const team = [
 /** A volunteer may log, welcome, look in, be alongside and call for someone, but not read or write notes. */
 export const teamAndVolunteers = [...team, 'volunteer'] as const satisfies readonly Role[]
 
+/** What somebody without an account may be let in as for one shift. Never who decides about others' rights. */
+export const passRoles = teamAndVolunteers.filter((role) => role !== 'manager')
+
 /** A person who works here, as against a screen on the wall. */
 export const everyWorker = [...teamAndVolunteers, 'administrator'] as const satisfies readonly Role[]
 

@@ -69,7 +69,7 @@ export function sentenceOf(entry: Entry): Sentence {
     key: variant ? variant(data) : plainKey(kind),
     texts: {
       by: kind === 'visit.welcomed' ? (names[text(data.by)] ?? entry.by?.name ?? '') : (entry.by?.name ?? ''),
-      to: /^(team|account|secondFactor|passkey|signInProvider)\./.test(kind)
+      to: /^(team|account|pass|secondFactor|passkey|signInProvider)\./.test(kind)
         ? (names[entry.subject] ?? '')
         : other(entry),
       space: names[text(data.spaceId)] ?? '',

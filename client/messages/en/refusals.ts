@@ -58,6 +58,10 @@ export const refusals = {
   unknownPasskey: 'This passkey doesn’t open anything here. Try another way to sign in.',
   notShiftLead: 'Only whoever leads the shift, a manager or an administrator can let somebody in.',
   onlyManagers: 'Only a manager or an administrator can let this colleague in. Call one of them.',
+  onPass: 'You’re here on a night pass yourself, so you can’t give one. Ask a manager.',
+  moreThanYours: 'As a volunteer you can let somebody in as a volunteer only. Ask a manager for more.',
+  passOver:
+    'This pass has ended already, or an administrator has given them another last day. Give a new one if they need it.',
   worksElsewhere:
     'They work at another centre too, so one centre alone can’t change how they sign in. Ask whoever keeps the server.',
   linkOver: 'This link has been used, has run out or was taken back. Ask an administrator for a new one.',

@@ -106,6 +106,19 @@ CREATE TABLE "let_in" (
 	"used_at" bigint
 );
 --> statement-breakpoint
+CREATE TABLE "night_pass" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"staff_id" text COLLATE "C" NOT NULL,
+	"by_staff_id" text COLLATE "C" NOT NULL,
+	"digest" text COLLATE "C" NOT NULL,
+	"given_at" bigint NOT NULL,
+	"ends_at" bigint NOT NULL,
+	"used_at" bigint,
+	"withdrawn_at" bigint,
+	CONSTRAINT "night_pass_digest_unique" UNIQUE("digest")
+);
+--> statement-breakpoint
 CREATE TABLE "passkey" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"account_id" text COLLATE "C" NOT NULL,
@@ -181,6 +194,8 @@ CREATE UNIQUE INDEX "device_secret" ON "device" USING btree ("secret_hash");--> 
 CREATE INDEX "device_centre" ON "device" USING btree ("centre_id");--> statement-breakpoint
 CREATE INDEX "invitation_centre" ON "invitation" USING btree ("centre_id");--> statement-breakpoint
 CREATE INDEX "let_in_staff" ON "let_in" USING btree ("staff_id");--> statement-breakpoint
+CREATE INDEX "night_pass_staff" ON "night_pass" USING btree ("staff_id");--> statement-breakpoint
+CREATE INDEX "night_pass_centre" ON "night_pass" USING btree ("centre_id","ends_at");--> statement-breakpoint
 CREATE INDEX "passkey_account" ON "passkey" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "recovery_code_account" ON "recovery_code" USING btree ("account_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "sign_in_link_value" ON "sign_in_link" USING btree ("provider_id","value");--> statement-breakpoint

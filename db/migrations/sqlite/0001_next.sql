@@ -116,6 +116,21 @@ CREATE TABLE `let_in` (
 );
 --> statement-breakpoint
 CREATE INDEX `let_in_staff` ON `let_in` (`staff_id`);--> statement-breakpoint
+CREATE TABLE `night_pass` (
+	`id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`by_staff_id` text NOT NULL,
+	`digest` text NOT NULL,
+	`given_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`used_at` integer,
+	`withdrawn_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `night_pass_digest_unique` ON `night_pass` (`digest`);--> statement-breakpoint
+CREATE INDEX `night_pass_staff` ON `night_pass` (`staff_id`);--> statement-breakpoint
+CREATE INDEX `night_pass_centre` ON `night_pass` (`centre_id`,`ends_at`);--> statement-breakpoint
 CREATE TABLE `passkey` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,

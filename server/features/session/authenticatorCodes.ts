@@ -32,12 +32,16 @@ const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 const howMany = 10
 const length = 12
 
+const inFours = (code: string) => code.match(/.{4}/g)?.join('-') ?? code
+
 /** Ten codes of twelve signs (59 bits each), the same for the same bytes. */
 export function recoveryCodesFrom(bytes: Buffer): string[] {
   return Array.from({ length: howMany }, (_, n) => codeFrom(bytes, `recovery ${n}`, letters, length)).map(
-    (code) => code.match(/.{4}/g)?.join('-') ?? code,
+    inFours,
   )
 }
+/** The code of a night pass: it says whom it is for, so it is as long as a recovery code. */
+export const passCodeFrom = (bytes: Buffer): string => inFours(codeFrom(bytes, 'pass', letters, length))
 /** Eight digits that can be said across a room. */
 export const spokenCodeFrom = (bytes: Buffer): string => codeFrom(bytes, 'spoken', '0123456789', 8)
 
@@ -59,4 +63,7 @@ export const digestOfCode = (keys: Keys, accountId: string, code: string): strin
   keys.mac('recovery', `${accountId} ${plain(code)}`)
 export const digestsOfCode = (keys: Keys, accountId: string, code: string): string[] =>
   keys.macs('recovery', `${accountId} ${plain(code)}`)
+/** What is kept of a pass's code: by it the pass itself is found. */
+export const digestOfPass = (keys: Keys, code: string): string => keys.mac('pass', plain(code))
+export const digestsOfPass = (keys: Keys, code: string): string[] => keys.macs('pass', plain(code))
 const plain = (code: string) => code.toUpperCase().replace(/[^A-Z0-9]/g, '')

@@ -15,6 +15,8 @@ import { digestOfToken, type Keys } from '../../keys.ts'
 import { accountById, centreById } from './accountRows.ts'
 import {
   digestOfCode,
+  digestOfPass,
+  passCodeFrom,
   recoveryCodesFrom,
   secretFrom,
   spokenCodeFrom,
@@ -85,7 +87,19 @@ export function createBefores({ read, keys, passkeys, guesses, now }: SignInPart
     },
   }
 
+  const passOf = (what: 'pass.give' | 'pass.makeCode') => {
+    const codeOf = (press: Pressed<typeof what>) => passCodeFrom(keys.ofPress(what, pressOf(press)))
+    return {
+      kept: (input: object) => input,
+      prepare: (press: Pressed<typeof what>) =>
+        Promise.resolve({ digest: digestOfPass(keys, codeOf(press)) }),
+      gives: (press: Pressed<typeof what>) => Promise.resolve({ code: codeOf(press) }),
+    }
+  }
+
   return {
+    'pass.give': passOf('pass.give'),
+    'pass.makeCode': passOf('pass.makeCode'),
     'account.invite': link('account.invite'),
     'account.makePasswordLink': link('account.makePasswordLink'),
     'session.changePassword': {

@@ -4,16 +4,15 @@
  */
 import { and, eq, isNull } from 'drizzle-orm'
 import { invitation } from '../../../db/schema/signIn.ts'
-import { account, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { foldUsername } from '../../../shared/domain/username.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { checkSignInsOf } from '../../rows/agencies.ts'
 import { takeWorker } from '../../rows/locks.ts'
+import { addAccount, addWorker, noPassword } from '../../rows/newWorker.ts'
 import { endSessionsOf, setPassword, worksElsewhere } from './accountRows.ts'
 import { addPasskey } from './passkeys.ts'
-import { noPassword } from './password.ts'
 
 /** How long a link works, ms. */
 export const linkLasts = 72 * 3_600_000
@@ -73,29 +72,6 @@ const linkById = statement((db) =>
 )
 const lookAtLink = statement((db) =>
   db.select({ endsAt: invitation.endsAt }).from(invitation).where(openLink),
-)
-const addAccount = statement((db) =>
-  db
-    .insert(account)
-    .values({
-      id: ph('id'),
-      username: ph('username'),
-      passwordHash: ph('passwordHash'),
-      createdAt: ph('createdAt'),
-    })
-    .onConflictDoNothing()
-    .returning({ id: account.id }),
-)
-const addWorker = statement((db) =>
-  db.insert(staff).values({
-    id: ph('id'),
-    centreId: ph('centreId'),
-    accountId: ph('accountId'),
-    name: ph('name'),
-    role: ph('role'),
-    agencyId: ph('agencyId'),
-    version: 1,
-  }),
 )
 type Link = typeof invitation.$inferSelect
 
@@ -190,7 +166,8 @@ async function beginWorking(
   if ((await addAccount(tx, row)).length === 0) act.refuse('usernameTaken', {})
   const staffId = act.newId()
   const { name, role, agencyId } = link
-  await addWorker(tx, { id: staffId, centreId: act.centreId, accountId, name, role, agencyId })
+  const worker = { id: staffId, centreId: act.centreId, accountId, name, role, agencyId }
+  await addWorker(tx, { ...worker, leavesAt: null })
   act.change('account.added', staffId, { role, agencyId })
   if (made) {
     const passkeyId = await addPasskey(tx, act, { accountId, name: '', made })

@@ -18,8 +18,7 @@ export function hashPassword(password: string): Promise<string> {
   return hash(composed(password), cost)
 }
 
-/** What is kept for an account that has none: whoever chose a passkey instead. */
-export const noPassword = 'none'
+/** Whether there is one at all; an account without keeps a word instead (rows/newWorker.ts). */
 export const hasPassword = (kept: string): boolean => kept.startsWith('$argon2id$')
 
 /**

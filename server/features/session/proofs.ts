@@ -9,6 +9,7 @@ import {
   authenticator,
   invitation,
   letIn,
+  nightPass,
   passkey,
   recoveryCode,
   signInLink,
@@ -19,7 +20,7 @@ import { foldUsername } from '../../../shared/domain/username.ts'
 import type { Beside } from '../../commands/beside.ts'
 import { type Actor, Invalid, Refused } from '../../commands/handler.ts'
 import { digestOfToken } from '../../keys.ts'
-import { digestsOfCode, stepOf } from './authenticatorCodes.ts'
+import { digestsOfCode, digestsOfPass, stepOf } from './authenticatorCodes.ts'
 import { centreById } from './accountRows.ts'
 import { chosenPassword, digestOfSpoken, type SignInParts } from './befores.ts'
 import { isSame } from './challenge.ts'
@@ -91,6 +92,22 @@ const byCredential = statement((db) =>
     .innerJoin(agency, eq(agency.id, staff.agencyId))
     .where(eq(passkey.credentialId, ph('credentialId')))
     .limit(1),
+)
+const byPass = statement((db) =>
+  db
+    .select({ ...workers(), passId: nightPass.id })
+    .from(nightPass)
+    .innerJoin(staff, and(eq(staff.id, nightPass.staffId), isNull(staff.offAt)))
+    .innerJoin(account, eq(account.id, staff.accountId))
+    .innerJoin(agency, eq(agency.id, staff.agencyId))
+    .where(
+      and(
+        eq(nightPass.digest, ph('digest')),
+        isNull(nightPass.usedAt),
+        isNull(nightPass.withdrawnAt),
+        gt(nightPass.endsAt, ph('at')),
+      ),
+    ),
 )
 const linked = statement((db) =>
   db
@@ -175,6 +192,15 @@ export function createProofs({ read, keys, passkeys, guesses, now }: SignInParts
       const typed = keys.macs('letIn', digestOfSpoken(row.staffId, code))
       if (!typed.some((one) => isSame(one, row.digest))) return null
       return { actor: actorOf(row), beside: { letInId: row.letInId } }
+    },
+
+    /** Found by the code's digest: 59 bits, and guesses are slowed by address. `at` is UTC ms. */
+    async pass(code: string, at: number) {
+      for (const digest of digestsOfPass(keys, code)) {
+        const [row] = await byPass(read, { digest, at })
+        if (row) return { actor: actorOf(row), beside: { passId: row.passId, digest } }
+      }
+      return null
     },
 
     /** Whom an agency means. */

@@ -3,11 +3,11 @@
  * the same transaction, so that no code, passkey answer or link begins two.
  */
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import { letIn } from '../../../db/schema/signIn.ts'
-import { onTeam } from '../../../db/schema/staff.ts'
+import { letIn, nightPass } from '../../../db/schema/signIn.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
+import { leads } from '../../rows/leads.ts'
 import { takeWorker } from '../../rows/locks.ts'
 import { endSessionsOf, setPassword, takeAccount } from './accountRows.ts'
 import { beginSession } from './beginning.ts'
@@ -48,18 +48,21 @@ const useLetIn = statement((db) =>
     )
     .returning({ id: letIn.id }),
 )
-const leads = statement((db) =>
+const usePass = statement((db) =>
   db
-    .select({ id: onTeam.id })
-    .from(onTeam)
+    .update(nightPass)
+    .set({ usedAt: ph('at') })
     .where(
       and(
-        eq(onTeam.staffId, ph('staffId')),
-        eq(onTeam.centreId, ph('centreId')),
-        isNull(onTeam.offAt),
-        onTeam.isLead,
+        eq(nightPass.id, ph('passId')),
+        // Another code may have been made since.
+        eq(nightPass.digest, ph('digest')),
+        isNull(nightPass.usedAt),
+        isNull(nightPass.withdrawnAt),
+        gt(nightPass.endsAt, ph('at')),
       ),
-    ),
+    )
+    .returning({ id: nightPass.id }),
 )
 
 export const signingInHandlers = {
@@ -82,6 +85,14 @@ export const signingInHandlers = {
     const used = await useLetIn(tx, { id: act.beside.letInId, staffId, at: act.at })
     if (used.length === 0) act.refuse('wrongCode', {})
     return await beginSession(tx, act, 'letIn')
+  },
+
+  async 'session.signInByPass'(tx, act) {
+    const { at, centreId } = act
+    const { staffId } = act.actor
+    await takeWorker(tx, { staffId, centreId })
+    if ((await usePass(tx, { ...act.beside, at })).length === 0) act.refuse('wrongCode', {})
+    return await beginSession(tx, act, 'pass')
   },
 
   async 'session.letIn'(tx, act, { why }) {

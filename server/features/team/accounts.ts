@@ -4,7 +4,7 @@
  */
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { centre } from '../../../db/schema/centre.ts'
-import { onTeam, session, staff } from '../../../db/schema/staff.ts'
+import { onTeam, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { type Role } from '../../../shared/contract/role.ts'
@@ -14,7 +14,8 @@ import type { Act, Handlers } from '../../commands/handler.ts'
 import { checkSignInsOf } from '../../rows/agencies.ts'
 import { takeWorker } from '../../rows/locks.ts'
 import { endingAfter } from '../../rows/times.ts'
-import { endOffersTo, endShiftOf, leaveTheirVisits } from './goHome.ts'
+import { endOffersTo } from './goHome.ts'
+import { goHome, setOff, switchOff } from './switchOff.ts'
 
 type AccountCommand =
   | 'account.leave'
@@ -24,12 +25,6 @@ type AccountCommand =
   | 'account.changeRole'
   | 'account.rename'
 
-const setOff = statement((db) =>
-  db
-    .update(staff)
-    .set({ offAt: ph('offAt'), version: sql`${staff.version} + 1` })
-    .where(eq(staff.id, ph('staffId'))),
-)
 const setRole = statement((db) =>
   db
     .update(staff)
@@ -53,12 +48,6 @@ const zoneOf = statement((db) =>
     .select({ timeZone: centre.timeZone })
     .from(centre)
     .where(eq(centre.id, ph('centreId'))),
-)
-const endSessions = statement((db) =>
-  db
-    .update(session)
-    .set({ endedAt: ph('at') })
-    .where(and(eq(session.staffId, ph('staffId')), isNull(session.endedAt))),
 )
 const endInterval = statement((db) =>
   db
@@ -84,9 +73,7 @@ export const accountHandlers = {
     if (staffId === act.actor.staffId) act.refuse('yourself', {})
     const worker = await taken(tx, act, staffId)
     if (worker.offAt !== null) act.refuse('alreadyOff', { at: worker.offAt })
-    await setOff(tx, { staffId, offAt: act.at })
-    await endSessions(tx, { staffId, at: act.at })
-    await goHome(tx, act, worker)
+    await switchOff(tx, act, worker)
     act.change('account.switchedOff', staffId, {})
     return staffId
   },
@@ -119,9 +106,7 @@ export const accountHandlers = {
   async 'account.leave'(tx, act, { staffId }) {
     const worker = await taken(tx, act, staffId)
     if (worker.offAt !== null || worker.leavesAt === null || worker.leavesAt > act.at) return staffId
-    await setOff(tx, { staffId, offAt: act.at })
-    await endSessions(tx, { staffId, at: act.at })
-    await goHome(tx, act, worker)
+    await switchOff(tx, act, worker)
     act.change('account.left', staffId, {})
     return staffId
   },
@@ -152,16 +137,6 @@ export const accountHandlers = {
 async function taken(tx: Writer, act: Act<AccountCommand>, staffId: string) {
   const [worker] = await takeWorker(tx, { staffId, centreId: act.centreId })
   return worker ?? act.missing()
-}
-
-async function goHome(
-  tx: Writer,
-  act: Act<AccountCommand>,
-  worker: { id: string; role: Role },
-): Promise<void> {
-  const wasOn = await endShiftOf(tx, act, worker.id)
-  await leaveTheirVisits(tx, act, worker)
-  if (wasOn) act.change('team.wentOff', worker.id, {})
 }
 
 /**
