@@ -6,6 +6,10 @@ import type { Handlers } from './commands/handler.ts'
 import { agencyHandlers } from './features/centre/agencies.ts'
 import { agencyQueries } from './features/centre/agencyQueries.ts'
 import { choiceHandlers } from './features/access/choices.ts'
+import { colleagueHandlers } from './features/access/colleague.ts'
+import { enquiryHandlers } from './features/access/enquiry.ts'
+import { openingHandlers } from './features/access/opening.ts'
+import { accessQueries } from './features/access/reviews.ts'
 import { centreHandlers } from './features/centre/commands.ts'
 import { foundingHandlers } from './features/centre/founding.ts'
 import { centreQueries } from './features/centre/queries.ts'
@@ -62,9 +66,13 @@ export const handlers: Handlers = {
   ...retentionHandlers,
   ...foundingHandlers,
   ...choiceHandlers,
+  ...colleagueHandlers,
+  ...enquiryHandlers,
+  ...openingHandlers,
 }
 
 export const queryHandlers: QueryHandlers = {
+  ...accessQueries,
   ...centreQueries,
   ...agencyQueries,
   ...retentionQueries,

@@ -20,7 +20,14 @@ export async function ask<K extends QueryName>(
   { signal, network = browserNetwork, missed }: How = {},
 ): Promise<Asked<K>> {
   const first = owes() ? await standsBefore(network) : null
-  const answer = first ?? (await send(`/api/${name}${addressOf(input)}`, { signal }, network, missed))
+  const answer =
+    first ??
+    (await send(
+      `/api/${name}${addressOf(input)}`,
+      { signal, headers: { 'X-Page': pageName() } },
+      network,
+      missed,
+    ))
   if (!answer.ok && answer.kind === 'signedOut') told.signedOut()
   // Nothing was to be saved: the sentence for it is another one.
   if (!answer.ok && answer.kind === 'unavailable') return { ...answer, isAsking: true }
@@ -40,3 +47,6 @@ export function addressOf(input: object): string {
   const text = search.toString()
   return text ? `?${text}` : ''
 }
+
+/** The page that asks, without what it is about: it goes into the record of who looked. */
+const pageName = () => location.pathname.split('/')[1] ?? ''

@@ -21,6 +21,7 @@ export type Area =
   | 'log'
   | 'review'
   | 'rights'
+  | 'sharing'
   | 'story'
   | 'wall'
   | 'crew'

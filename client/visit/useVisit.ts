@@ -12,6 +12,7 @@ import {
   type ShallowRef,
 } from 'vue'
 import { useI18n } from '../i18n/i18n.ts'
+import type { Card } from '../../shared/contract/board.ts'
 import type { Answer, CommandName, Sent } from '../../shared/contract/index.ts'
 import { team } from '../../shared/contract/roleGroups.ts'
 import { doing } from '../../shared/domain/doing.ts'
@@ -88,7 +89,13 @@ export function useVisit(visitId: string): VisitContext {
   }
 
   const liveCard = computed(() => live.cards.find((one) => one.id === visitId))
-  const card = computed(() => liveCard.value ?? visit.value?.card ?? null)
+  const card = computed(() => {
+    const own = visit.value?.card
+    const onBoard = liveCard.value
+    if (!onBoard || !own) return onBoard ?? own ?? null
+    // What was opened for a reason, or is one's own record, is on this page and on no board.
+    return onBoard.blank && !own.blank ? { ...onBoard, ...told(own) } : onBoard
+  })
   watch(
     () => `${liveCard.value?.version ?? 'none'} ${live.isOld}`,
     () => {
@@ -139,4 +146,20 @@ export function useVisit(visitId: string): VisitContext {
     send,
     load,
   }
+}
+
+/** What a choice can leave blank on a board. */
+function told({
+  label,
+  isKnown,
+  beenBefore,
+  wants,
+  wantsStaff,
+  wantsNote,
+  words,
+  reasons,
+  hasReasons,
+}: Card) {
+  const name = { label, isKnown, beenBefore }
+  return { ...name, wants, wantsStaff, wantsNote, words, reasons, hasReasons, blank: undefined }
 }

@@ -18,6 +18,8 @@ export interface Outlet {
   classes(centreId: string): readonly ViewerClass[]
   delta(centreId: string, viewers: readonly ViewerClass[], delta: BoardDelta): void
   reset(centreId: string, viewers: readonly ViewerClass[], board: Board): void
+  /** Calls these workers, or every manager where there is none of them. */
+  callLead(centreId: string, staffIds: readonly string[]): void
 }
 
 export interface Feeder {
@@ -153,6 +155,13 @@ export function createFeeder(parts: {
     const { centreId } = picture
     if (touched.from < 0) onSessions('all')
     else if (touched.sessions.length > 0) onSessions(touched.sessions)
+    if (touched.lead) {
+      const leads = picture.team.filter((one) => one.isLead)
+      outlet.callLead(
+        centreId,
+        leads.map((one) => one.staffId),
+      )
+    }
     const now = clock.now()
     const cards = touched.from < 0 ? [...picture.cards.values()] : cardsOf(picture, touched)
     const alike = grouped(outlet.classes(centreId), (one) => narrowed(one, cards))

@@ -22,6 +22,8 @@ export interface Touched {
   all: boolean
   /** Workers and screens whose sign-in may have ended, or whose name or rights changed. */
   sessions: string[]
+  /** Something happened that whoever leads the shift is to hear of at once. */
+  lead: boolean
 }
 
 export interface Picture {
@@ -177,7 +179,7 @@ export async function openPicture(
     directory = names
     team = on
     cards = here
-    return { from: -1, to, visits: new Set(), team: true, all: true, sessions: [] }
+    return { from: -1, to, visits: new Set(), team: true, all: true, sessions: [], lead: false }
   }
 
   const picture: Picture = {
@@ -206,10 +208,19 @@ export async function openPicture(
       return (next ??= running.then(after, after))
     },
     since(since) {
-      if (since === to) return { from: to, to, visits: new Set(), team: false, all: false, sessions: [] }
+      if (since === to)
+        return { from: to, to, visits: new Set(), team: false, all: false, sessions: [], lead: false }
       const start = steps.findIndex((one) => one.from <= since && since < one.to)
       if (start === -1) return null
-      const merged: Touched = { from: since, to, visits: new Set(), team: false, all: false, sessions: [] }
+      const merged: Touched = {
+        from: since,
+        to,
+        visits: new Set(),
+        team: false,
+        all: false,
+        sessions: [],
+        lead: false,
+      }
       for (const one of steps.slice(start)) {
         for (const id of one.visits) merged.visits.add(id)
         merged.team ||= one.team
@@ -227,7 +238,7 @@ async function headOf(read: Reader, centreId: string): Promise<{ head: number; e
 }
 
 function touchedBy(rows: LogRow[], from: number, to: number): Touched {
-  const touched: Touched = { from, to, visits: new Set(), team: false, all: false, sessions: [] }
+  const touched: Touched = { from, to, visits: new Set(), team: false, all: false, sessions: [], lead: false }
   for (const row of rows) {
     const kind = row.kind as ChangeKind
     const touches: Touches = changes[kind].touches
@@ -235,6 +246,7 @@ function touchedBy(rows: LogRow[], from: number, to: number): Touched {
     else if (touches === 'team') touched.team = true
     else if (touches === 'personVisits' && !row.kind.startsWith('person.')) touched.visits.add(row.subject)
     else if (touches === 'worker' || touches === 'centre') touched.all = true
+    touched.lead ||= touches === 'lead'
     if (touches === 'session' || touches === 'worker') touched.sessions.push(row.subject)
   }
   return touched

@@ -13,6 +13,9 @@ import type { createDeskRoutes } from './desk.ts'
 import type { createSessionRoutes, SignedCall } from './session.ts'
 import type { createSignIn } from './signIn.ts'
 
+/** Which page of ours asks, by its name alone: it goes into the record of who looked. */
+const pageOf = (req: Request) => /^[a-zA-Z]{1,24}$/.exec(req.get('X-Page') ?? '')?.[0]
+
 export interface RouteParts {
   auth: Auth
   door: Door
@@ -147,6 +150,7 @@ export function createRoutes(parts: RouteParts): Router {
         centreId,
         input: { ...req.query },
         deviceHash: deviceCookies.hashIn(req),
+        page: pageOf(req),
       })
       if (name === 'session' && signed) return void res.json({ ...(value as object), endsAt: signed.endsAt })
       res.json(value)

@@ -7,7 +7,7 @@ import { looked } from '../../db/schema/log.ts'
 import { onTeam } from '../../db/schema/staff.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Database } from '../../db/store.ts'
-import { queries, type QueryName } from '../../shared/contract/index.ts'
+import { type Answer, queries, type QueryName } from '../../shared/contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { type Actor, Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
 import type { PastReader } from '../features/proof/pastReader.ts'
@@ -29,6 +29,14 @@ const recorded: Partial<Record<QueryName, (input: Record<string, unknown>) => st
   'person.copy': (input) => String(input.personId),
   'board.asOf': () => null,
   log: (input) => (typeof input.visitId === 'string' ? input.visitId : null),
+  'review.range': () => null,
+  'access.reviews': () => null,
+  'access.looks': (input) => String(input.visitId),
+}
+
+/** Which answers show people one by one: each of them was looked at. */
+const shown: Partial<Record<QueryName, (answer: unknown) => string[]>> = {
+  people: (answer) => (answer as Answer<'people'>).people.map(({ id }) => id),
 }
 
 const look = statement((db) =>
@@ -40,6 +48,7 @@ const look = statement((db) =>
     sessionId: ph('sessionId'),
     what: ph('what'),
     subject: ph('subject'),
+    page: ph('page'),
   }),
 )
 const leads = statement((db) =>
@@ -59,7 +68,14 @@ export interface Reads {
   /** @throws Invalid (400), NotAllowed (403), NotFound (404), Unavailable (503). */
   ask(
     name: QueryName,
-    about: { asker: Actor | null; centreId: string; input: unknown; deviceHash?: string | null },
+    /** `page`: which page it was looked at from, as the screen says. */
+    about: {
+      asker: Actor | null
+      centreId: string
+      input: unknown
+      deviceHash?: string | null
+      page?: string | undefined
+    },
   ): Promise<unknown>
   /** Records that somebody opened the board: once per sign-in and quarter of an hour, and never in the way. */
   boardOpened(asker: Actor): void
@@ -82,26 +98,55 @@ export function createReads(parts: {
 }): Reads {
   const { db, clock, newId, feeder, reckoner, past, lastBackup, sealingKeys, passkeys, handlers, onFault } =
     parts
-  const boards = new Map<string, number>()
+  /** When something was last recorded that needn't be again for a while. */
+  const lately = new Map<string, number>()
 
-  function record(asker: Actor, what: string, subject: string | null): Promise<void> {
-    const row = {
-      id: newId(),
-      centreId: asker.centreId,
+  /** All in one transaction, which many who look at once share. A note may only add rows, as this one does. */
+  function record(
+    asker: Actor,
+    what: string,
+    subjects: readonly (string | null)[],
+    page?: string,
+  ): Promise<void> {
+    const { centreId, sessionId } = asker
+    const of = {
+      centreId,
       at: clock.now(),
       staffId: asker.staffId || null,
-      sessionId: asker.sessionId,
+      sessionId,
       what,
-      subject,
+      page: page ?? null,
     }
+    const rows = subjects.map((subject) => ({ ...of, id: newId(), subject }))
     return db.note(async (tx) => {
-      // A note may only add rows, which is all that this statement does.
-      await look(tx, row)
+      for (const row of rows) await look(tx, row)
     })
   }
 
+  /** Who was shown, one by one: each once per sign-in and quarter of an hour, however many letters are typed. */
+  async function recordShown(asker: Actor, name: QueryName, ids: readonly string[], page?: string) {
+    const fresh = ids.filter((id) => isFirst(`${asker.sessionId} ${id}`))
+    if (fresh.length === 0) return
+    try {
+      await record(asker, name, fresh, page)
+    } catch (error) {
+      for (const id of fresh) lately.delete(`${asker.sessionId} ${id}`)
+      throw error
+    }
+  }
+
+  /** Whether a quarter of an hour has passed since it was last asked of this; from now on it hasn't. */
+  function isFirst(key: string): boolean {
+    const now = clock.now()
+    // A clock that was put back makes nothing younger.
+    if (Math.abs(now - (lately.get(key) ?? -Infinity)) < quarter) return false
+    if (lately.size > 10_000) lately.clear()
+    lately.set(key, now)
+    return true
+  }
+
   return {
-    async ask(name, { asker, centreId, input, deviceHash = null }) {
+    async ask(name, { asker, centreId, input, deviceHash = null, page }) {
       const spec = queries[name]
       if (spec.allow !== 'anybody') {
         if (!asker) throw new NotAllowed()
@@ -110,7 +155,7 @@ export function createReads(parts: {
       const parsed = spec.input.safeParse(input)
       if (!parsed.success) throw Invalid.of(parsed.error.issues)
       const subject = recorded[name]
-      if (asker && subject) await record(asker, name, subject(parsed.data))
+      if (asker && subject) await record(asker, name, [subject(parsed.data)], page)
       const ask = {
         asker,
         centreId,
@@ -131,17 +176,18 @@ export function createReads(parts: {
       // Two worlds meet: the table of handlers is exact per name, `name` is any of them.
       const handler = handlers[name] as unknown as QueryHandler<QueryName>
       if (readsElsewhere.includes(name)) return await handler(db.read, ask, parsed.data)
-      return await db.snapshot((read) => handler(read, ask, parsed.data as never))
+      const answer = await db.snapshot((read) => handler(read, ask, parsed.data as never))
+      const seen = shown[name]?.(answer) ?? []
+      // Before it is shown: where it can't be recorded, nobody is.
+      if (asker) await recordShown(asker, name, seen, page)
+      return answer
     },
     boardOpened(asker) {
-      const now = clock.now()
-      // A clock that was put back makes nothing younger.
-      if (Math.abs(now - (boards.get(asker.sessionId) ?? -Infinity)) < quarter) return
-      if (boards.size > 10_000) boards.clear()
-      boards.set(asker.sessionId, now)
-      record(asker, 'board', null).catch((error: unknown) => {
+      const key = `${asker.sessionId} board`
+      if (!isFirst(key)) return
+      record(asker, 'board', [null]).catch((error: unknown) => {
         // Not recorded: the next opening is tried again.
-        boards.delete(asker.sessionId)
+        lately.delete(key)
         onFault(error)
       })
     },

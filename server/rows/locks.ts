@@ -31,7 +31,7 @@ export const holdVisit = statement((db) =>
     .update(visit)
     .set({ version: sql`${visit.version}` })
     .where(ofCentre(visit, 'visitId'))
-    .returning({ id: visit.id }),
+    .returning({ id: visit.id, personId: visit.personId }),
 )
 /** Takes a worker's row; its version moves only when something about the account does. */
 export const takeWorker = statement((db) =>

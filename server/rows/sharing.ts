@@ -35,6 +35,13 @@ const ofPerson = statement((db) =>
     )
     .orderBy(asc(said.at), asc(said.id)),
 )
+const takePerson = statement((db) =>
+  db
+    .update(person)
+    .set({ version: sql`${person.version}` })
+    .where(and(eq(person.id, ph('personId')), eq(person.centreId, ph('centreId'))))
+    .returning({ sharing: person.sharing }),
+)
 const putPerson = statement((db) =>
   db
     .update(person)
@@ -66,4 +73,12 @@ export async function addSharing(
   const sharing = choose(before, one)
   if ('personId' in to) await putPerson(tx, { ...to, sharing })
   else await putVisit(tx, { ...to, sharing })
+}
+
+/** Takes the row of somebody who chooses; nothing where the centre doesn't know them. Their version doesn't move. */
+export async function takeChooser(
+  tx: Writer,
+  of: { personId: string; centreId: string },
+): Promise<{ sharing: Sharing | null } | undefined> {
+  return (await takePerson(tx, of))[0]
 }

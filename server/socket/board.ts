@@ -143,6 +143,13 @@ export function createLiveBoard(): LiveBoard {
       classes: looking,
       delta: (centreId, viewers, delta) => io?.to(rooms(centreId, viewers)).emit('board.delta', delta),
       reset: (centreId, viewers, board) => io?.to(rooms(centreId, viewers)).emit('board.reset', board),
+      callLead(centreId, staffIds) {
+        for (const socket of all()) {
+          const { actor } = socket.data.signed
+          const isLead = staffIds.length === 0 ? actor.role === 'manager' : staffIds.includes(actor.staffId)
+          if (isLead && actor.centreId === centreId) socket.emit('session.changed')
+        }
+      },
     },
     attach(http, given) {
       parts = given

@@ -4,9 +4,10 @@
  */
 import * as z from 'zod/mini'
 import { answers, topics } from './accessTable.ts'
-import { command, Receipt } from './call.ts'
-import { team, teamAndVolunteers } from './roleGroups.ts'
-import { few, Id } from './values.ts'
+import { command, query, Receipt } from './call.ts'
+import { Role } from './role.ts'
+import { managers, team, teamAndVolunteers } from './roleGroups.ts'
+import { few, Id, Name, Remark, Time, Who } from './values.ts'
 
 const example = '01890a5d-ac96-774b-bcce-b302099a8057'
 const agency = '01890a5d-ac96-774b-bcce-b302099a8059'
@@ -19,6 +20,18 @@ export const Effects = z.record(Topic, z.enum(['shown', 'asMeant', 'theirs', 'bl
 /** Per topic; null puts it back to not asked. */
 const AnswersSaid = z.partialRecord(Topic, z.nullable(Answer))
 const said = { agencyIds: few(Id, 60).check(z.minLength(1)), answers: AnswersSaid }
+
+/** Something to tell the person when it is safe. */
+export const Enquiry = z.object({
+  id: z.string(),
+  askedBy: z.string(),
+  askedAfter: z.string(),
+  answer: z.enum(['cantSay', 'messageTaken', 'somethingElse']),
+  remark: z.nullable(z.string()),
+  at: Time,
+  by: Who,
+})
+export const Opening = z.object({ id: z.string(), kind: z.enum(['opened', 'shared']), at: Time, by: Who })
 
 /** What somebody chose, for those who ask them and those who write it down. */
 export const Choices = z.object({
@@ -41,5 +54,148 @@ export const accessCommands = {
     output: Receipt,
     refusals: {},
     example: { personId: example, agencyIds: [agency], answers: { notes: 'no' } },
+  }),
+  'access.open': command({
+    says: 'Open more of this record than role or choices allow, for an hour, for a serious reason that is written down.',
+    allow: team,
+    input: { visitId: Id, reason: Remark },
+    output: Receipt,
+    refusals: {},
+    example: { visitId: example, reason: 'They can’t be woken, and the ambulance asks what they took.' },
+  }),
+  'access.shareWithout': command({
+    says: 'Something was told outside without the person’s permission: what, to whom, why, and who decided.',
+    allow: team,
+    input: { visitId: Id, what: Remark, toldWhom: Remark, reason: Remark, decidedBy: Remark },
+    output: Receipt,
+    refusals: {},
+    example: {
+      visitId: example,
+      what: 'That they left, and where they may have gone',
+      toldWhom: 'The ambulance service',
+      reason: 'They said they would walk into the road.',
+      decidedBy: 'Lena, who leads the shift',
+    },
+  }),
+  'access.review': command({
+    says: 'An opening, a sharing without permission or an unusual look was gone through. For managers and whoever leads.',
+    allow: team,
+    input: { subject: Id, remark: z.optional(Remark) },
+    output: Receipt,
+    refusals: {
+      onlyLeads: z.object({}),
+      yourOwn: z.object({}),
+      alreadyReviewed: z.object({ by: Who, at: Time }),
+    },
+    example: { subject: example },
+  }),
+  'access.tellPerson': command({
+    says: 'The person was told that their record was opened, or something shared without their permission.',
+    allow: team,
+    input: { openingId: Id },
+    output: Receipt,
+    refusals: { alreadyTold: z.object({ at: Time }) },
+    example: { openingId: example },
+  }),
+  'enquiry.record': command({
+    says: 'Somebody asked whether somebody is here: who, after whom, and what was said. The same for anybody.',
+    allow: teamAndVolunteers,
+    input: {
+      askedBy: Remark,
+      askedAfter: Name,
+      answer: z.enum(['cantSay', 'messageTaken', 'somethingElse']),
+      remark: z.optional(Remark),
+    },
+    output: Receipt,
+    refusals: {},
+    example: { askedBy: 'A man on the phone', askedAfter: 'Sarah', answer: 'cantSay' },
+  }),
+  'enquiry.tell': command({
+    says: 'The person was told who asked after them.',
+    allow: teamAndVolunteers,
+    input: { enquiryId: Id, visitId: Id },
+    output: Receipt,
+    refusals: { alreadyTold: z.object({ at: Time }) },
+    example: { enquiryId: example, visitId: example },
+  }),
+  'person.markColleague': command({
+    says: 'Somebody known is a worker here: “this is me”, or by a manager. Their record is closed to whom they don’t choose.',
+    allow: team,
+    input: { personId: Id, staffId: z.nullable(Id) },
+    output: Receipt,
+    refusals: { notYourRecord: z.object({}) },
+    example: { personId: example, staffId: example },
+  }),
+  'person.chooseColleagues': command({
+    says: 'Whom somebody who works here lets into their own record.',
+    allow: team,
+    input: { personId: Id, staffIds: few(Id) },
+    output: Receipt,
+    refusals: { notYourRecord: z.object({}) },
+    example: { personId: example, staffIds: [] },
+  }),
+}
+
+const named = { visitId: z.string(), label: z.string() }
+export const unusualWhys = ['colleague', 'sameSurname', 'noVisit'] as const
+export type UnusualWhy = (typeof unusualWhys)[number]
+
+export const accessQueries = {
+  'access.reviews': query({
+    says: 'What was opened or shared for a reason, and looks that are unusual and nobody has gone through yet.',
+    allow: managers,
+    orShiftLead: true,
+    input: {},
+    output: z.object({
+      openings: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(['opened', 'shared']),
+          by: Who,
+          at: Time,
+          ...named,
+          reason: z.string(),
+          what: z.nullable(z.string()),
+          toldWhom: z.nullable(z.string()),
+          decidedBy: z.nullable(z.string()),
+          /** The local day by which it is to be gone through. */
+          reviewOn: z.string(),
+          reviewed: z.nullable(z.object({ by: z.nullable(Who), at: Time })),
+          personToldAt: z.nullable(Time),
+        }),
+      ),
+      looks: z.array(
+        z.object({
+          id: z.string(),
+          at: Time,
+          page: z.nullable(z.string()),
+          by: Who,
+          ...named,
+          why: z.array(z.enum(unusualWhys)),
+        }),
+      ),
+    }),
+    example: {},
+  }),
+  'access.looks': query({
+    says: 'Who has seen this record: of the visit, and of the person where the centre knows whose it is.',
+    allow: team,
+    input: { visitId: Id },
+    output: z.object({
+      label: z.string(),
+      looks: z.array(
+        z.object({
+          id: z.string(),
+          at: Time,
+          what: z.string(),
+          page: z.nullable(z.string()),
+          staffId: z.string(),
+          name: z.string(),
+          role: Role,
+          agency: z.string(),
+        }),
+      ),
+    }),
+    example: { visitId: example },
   }),
 }

@@ -17,9 +17,9 @@ export type SaidRef = z.infer<typeof SaidRef>
  * What a change can touch, so that the right cards travel again: its subject is a visit, a person or a visit
  * of theirs whose other visits on the board travel too ('personVisits'), or a worker (every card, who is on,
  * and their sockets); 'team' also sends who is on; 'centre' every card; 'session' may end or move sockets;
- * 'nothing' is for the log alone.
+ * 'lead' calls whoever leads the shift; 'nothing' is for the log alone.
  */
-export type Touches = 'visit' | 'personVisits' | 'worker' | 'team' | 'centre' | 'session' | 'nothing'
+export type Touches = 'visit' | 'personVisits' | 'worker' | 'team' | 'centre' | 'session' | 'lead' | 'nothing'
 
 const said = z.optional(z.array(SaidRef))
 const key = z.optional(z.string())
@@ -95,6 +95,13 @@ export const changes = {
   /** What was chosen is named by digest alone, as an answer is. */
   'visit.sharingChosen': kind('personVisits', { said }),
   'person.sharingChosen': kind('personVisits', { said }),
+  /** More was opened, or told outside, than role and choices allow: whoever leads hears of it at once. */
+  'access.opened': kind('lead', { openingId: z.string(), until: Time, said }),
+  'access.sharedWithout': kind('lead', { openingId: z.string(), said }),
+  'access.reviewed': kind('nothing', { said }),
+  'access.personTold': kind('nothing', { openingId: z.string() }),
+  'enquiry.recorded': kind('nothing', { answer: z.string(), said }),
+  'enquiry.told': kind('nothing', {}),
   'person.added': kind('nothing', { said }),
   'person.changed': kind('personVisits', { said }),
   /** The digest is of the words with those they were meant for. */

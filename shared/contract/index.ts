@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod/mini'
 import { agencyCommands, agencyQueries } from './agency.ts'
-import { accessCommands } from './access.ts'
+import { accessCommands, accessQueries } from './access.ts'
 import { boardQueries } from './board.ts'
 import { centreCommands, centreQueries } from './centre.ts'
 import { deviceCommands, deviceQueries } from './device.ts'
@@ -47,6 +47,7 @@ export const commands = {
 
 export const queries = {
   ...boardQueries,
+  ...accessQueries,
   ...teamQueries,
   ...personQueries,
   ...logQueries,

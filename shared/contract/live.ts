@@ -26,7 +26,7 @@ export type Follow = z.infer<typeof Follow>
 export interface ServerEvents {
   'board.reset': (board: Board) => void
   'board.delta': (delta: BoardDelta) => void
-  /** The sign-in has ended or its rights have changed: ask who you are again. */
+  /** The sign-in has ended, its rights or what there is for whoever leads have changed: ask who you are again. */
   'session.changed': () => void
 }
 export interface ClientEvents {

@@ -1,6 +1,6 @@
 /** What happened, in order: the centre's log for leads and managers, and one visit's story for its team. */
 import * as z from 'zod/mini'
-import { Choices, Effects } from './access.ts'
+import { Choices, Effects, Enquiry, Opening, Topic } from './access.ts'
 import { Card } from './board.ts'
 import { query } from './call.ts'
 import { ChangeKind } from './changes.ts'
@@ -48,6 +48,17 @@ export const Visit = z.object({
   /** What whoever asks may know of each topic, and what the person said of it to whom. */
   may: Effects,
   choices: Choices,
+  /** Safe to contact, as they said it; null where there is nobody known, or it isn't for whoever asks. */
+  contact: z.nullable(
+    z.object({ how: z.nullable(z.string()), when: z.nullable(z.string()), never: z.nullable(z.string()) }),
+  ),
+  /** Topics that the person has closed to whoever asks; all that there is on them is blank. */
+  closed: z.array(Topic),
+  /** Until when whoever asks sees everything, having said why. */
+  openedUntil: z.nullable(Time),
+  /** To be told to the person when it is safe, and to nobody else. */
+  enquiries: z.array(Enquiry),
+  openings: z.array(Opening),
   words: z.array(OwnWords),
   wordsShown: z.boolean(),
   reasons: z.array(z.string()),

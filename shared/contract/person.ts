@@ -54,6 +54,10 @@ export const personCommands = {
       otherNames: z.optional(few(Name)),
       birth: z.optional(z.nullable(PartialDate)),
       secondLine: z.optional(z.nullable(Remark)),
+      /** Safe to contact: how, when, and what never to say to whoever answers. */
+      contactHow: z.optional(z.nullable(Remark)),
+      contactWhen: z.optional(z.nullable(Remark)),
+      contactNever: z.optional(z.nullable(Remark)),
       seenVersion: z.optional(z.int()),
     },
     output: Receipt,

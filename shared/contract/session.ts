@@ -16,6 +16,8 @@ export const Me = z.object({
   centreId: z.string(),
   isOn: z.boolean(),
   isShiftLead: z.boolean(),
+  /** For whoever leads the shift, and managers: how many openings nobody has gone through yet; absent for none. */
+  toReview: z.optional(z.number()),
   /** When this sign-in's token ends unless it is renewed. */
   endsAt: Time,
 })

@@ -11,6 +11,7 @@ import {
   type Topic,
   topics,
 } from '../contract/accessTable.ts'
+import { addDays, type Day } from './days.ts'
 
 /** Everything somebody has chosen, as it is now. */
 export interface Sharing {
@@ -103,3 +104,13 @@ export const closedTo = (looker: Looker, sharing: Sharing | null): Topic[] =>
   sharing === null || looker.hasOpened
     ? []
     : topics.filter((topic) => ['no', 'ownRecord'].includes(standingFor(topic, looker, sharing)))
+
+/** How long an opening lasts, ms. */
+export const hour = 3_600_000
+
+/** The next day from Monday to Friday, by which something is to be gone through. Bank holidays are people's to know. */
+export function nextWorkingDay(day: Day): Day {
+  let next = addDays(day, 1)
+  while ([0, 6].includes(new Date(`${next}T12:00:00Z`).getUTCDay())) next = addDays(next, 1)
+  return next
+}

@@ -73,6 +73,7 @@ async function play(seed: number): Promise<void> {
   const outlet: Outlet = {
     classes: () => viewerClasses,
     delta: (_centre, viewers, delta) => viewers.forEach((viewer) => send(viewer, { delta })),
+    callLead: () => undefined,
     reset: (_centre, viewers, board) => viewers.forEach((viewer) => send(viewer, { reset: board })),
   }
   const faults: unknown[] = []

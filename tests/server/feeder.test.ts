@@ -56,6 +56,7 @@ test('a push that fails counts as behind until it was made, and is made again wi
         heard()
       },
       reset: () => undefined,
+      callLead: () => undefined,
     },
     onSessions: () => undefined,
     onFault(error) {

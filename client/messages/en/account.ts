@@ -79,6 +79,25 @@ export const account = {
       how: 'How it was settled',
     },
   },
+  toReview:
+    'A record was opened, or something shared, for a serious reason: go through it | {n} records were opened, or things shared, for a serious reason: go through them',
+  enquiry: {
+    ask: 'Somebody asks whether someone is here',
+    title: 'Somebody asks whether someone is here',
+    say: 'Say this, whoever it is and whoever they ask after: “I can’t say who is or isn’t here. If you leave a message and they come, I’ll see that they get it.”',
+    askedBy: 'Who asks',
+    askedAfter: 'After whom',
+    answer: 'What was said',
+    answers: {
+      cantSay: 'That we can’t say who is here',
+      messageTaken: 'The same, and a message was taken',
+      somethingElse: 'Something else',
+    },
+    remark: 'The message, or what else was said',
+    need: 'Write who asks and after whom',
+    keep: 'Keep this',
+    kept: 'It’s kept. Whoever may be meant is told when it is safe.',
+  },
   asked: {
     label: 'Asked of you',
     come: '{name} asks you to come to {label}',

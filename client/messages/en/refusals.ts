@@ -90,6 +90,11 @@ export const refusals = {
   stillHere:
     'They have been here since {time}, and their card would go blank while they sit there. Say goodbye first, then erase.',
   nothingToErase: 'Nothing is left here that could be erased.',
+  onlyLeads: 'This is for whoever leads the shift, or a manager: ask them.',
+  yourOwn: 'You opened this yourself, so somebody else has to go through it.',
+  notYourRecord: 'Only whoever’s record it is, or a manager, can do this.',
+  alreadyReviewed: '{name} went through this at {time}, so it’s done.',
+  alreadyTold: 'They were told at {time} already.',
   keyReused: 'Something else was sent meanwhile. Look at what is there now and press again.',
   inTheFuture: 'That time is still to come. It is {time} now: put in a time before that.',
   tooLongAgo: 'That is more than seven days ago. The earliest that can be put in is {time}.',

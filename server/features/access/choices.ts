@@ -2,23 +2,15 @@
  * What somebody asked about who may know what, as it is said, in a visit or outside one. It holds from the moment
  * it is answered, on every open screen; the log names it by digest alone.
  */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { agency } from '../../../db/schema/centre.ts'
-import { person } from '../../../db/schema/person.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { SharingSaid } from '../../../shared/domain/access.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { takeVisit } from '../../rows/locks.ts'
-import { addSharing, sharingField } from '../../rows/sharing.ts'
+import { addSharing, sharingField, takeChooser } from '../../rows/sharing.ts'
 
-const takePerson = statement((db) =>
-  db
-    .update(person)
-    .set({ version: sql`${person.version}` })
-    .where(and(eq(person.id, ph('personId')), eq(person.centreId, ph('centreId'))))
-    .returning({ sharing: person.sharing }),
-)
 const agencyHere = statement((db) =>
   db
     .select({ id: agency.id })
@@ -38,7 +30,7 @@ export const choiceHandlers = {
     // With the visit in any case: parted from the person, it still knows what was said in it.
     await addSharing(tx, { visitId }, visit.sharing, one)
     if (personId !== null) {
-      const [known] = await takePerson(tx, { personId, centreId })
+      const known = await takeChooser(tx, { personId, centreId })
       await addSharing(tx, { personId }, known?.sharing ?? null, one)
     }
     act.change('visit.sharingChosen', visitId, { said: [act.say(visitId, sharingField, one)] })
@@ -47,7 +39,7 @@ export const choiceHandlers = {
 
   async 'person.chooseSharing'(tx, act, { personId, agencyIds, answers }) {
     const { centreId } = act
-    const [known] = await takePerson(tx, { personId, centreId })
+    const known = await takeChooser(tx, { personId, centreId })
     if (!known) return act.missing()
     const one = await chosen(tx, act, agencyIds, answers)
     await addSharing(tx, { personId }, known.sharing, one)

@@ -23,7 +23,7 @@ export function blanked(page: Visit): Visit {
   const { name, wishes } = page.may
   return {
     ...page,
-    ...(name === 'blank' ? { person: null, earlier: [], familiar: [] } : {}),
+    ...(name === 'blank' ? { person: null, contact: null, earlier: [], familiar: [], enquiries: [] } : {}),
     ...(wishes === 'blank' ? noWishes(page) : {}),
   }
 }

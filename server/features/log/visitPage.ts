@@ -10,7 +10,7 @@ import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Visit } from '../../../shared/contract/log.ts'
-import { maySeeAll, type Sharing } from '../../../shared/domain/access.ts'
+import { closedTo, maySeeAll, type Sharing } from '../../../shared/domain/access.ts'
 import { cardOf } from '../../feed/cards.ts'
 import { cardFor } from '../../feed/delta.ts'
 import { lookerAs } from '../../feed/label.ts'
@@ -19,6 +19,7 @@ import { blanked, mayTell } from './blanked.ts'
 import { earlierVisits } from './earlier.ts'
 import { entryOf, readNames } from './entries.ts'
 import { notesFor } from './notes.ts'
+import { openedUntil, toTell } from './toTell.ts'
 
 const visitRow = statement((db) =>
   db
@@ -70,7 +71,9 @@ export async function visitPage(read: Reader, ask: AskSigned, visitId: string): 
   const names = await readNames(read, centreId)
   const facts = await cardOf(read, names.directory, centreId, visitId)
   if (!facts) return ask.missing()
-  const looker = lookerAs(asker)
+  const { personId, arrivedAt } = row
+  const until = await openedUntil(read, { staffId: asker.staffId, visitId, personId, now })
+  const looker = { ...lookerAs(asker), hasOpened: until !== null }
   const may = maySeeAll(looker, facts.sharing)
   const card = cardFor(facts, looker, now)
   const spoken = await saidRows(read, of)
@@ -81,17 +84,22 @@ export async function visitPage(read: Reader, ask: AskSigned, visitId: string): 
   )
   const story = (await storyRows(read, of)).map((one) => entryOf(one, names, card.label, words))
   const notes = await notesFor(read, { asker, may: may.notes, names, visitId })
-  const { personId, arrivedAt } = row
   const before = personId
     ? await earlierVisits(read, names, { ...of, personId, arrivedAt })
     : { earlier: [], familiar: [] }
   const who = (staffId: string) => ({ staffId, name: names.of(staffId) })
+  const called = [row.label ?? '', known?.name ?? '', ...(known?.otherNames ?? [])]
+  const tell = await toTell(read, { centreId, visitId, personId, now }, called, names)
 
   return blanked({
     card,
     may,
     choices: choicesOf(facts.sharing),
+    closed: closedTo(looker, facts.sharing),
+    openedUntil: until,
+    ...tell,
     person: known && personOf(known),
+    contact: known && { how: known.contactHow, when: known.contactWhen, never: known.contactNever },
     words: spoken.flatMap(({ id, field, value, at, byStaffId }) =>
       field === 'words' && typeof value === 'string' ? [{ id, text: value, at, by: who(byStaffId) }] : [],
     ),

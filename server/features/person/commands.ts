@@ -8,15 +8,19 @@ import type { SaidRef } from '../../../shared/contract/changes.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { takeVisit } from '../../rows/locks.ts'
 import { workOutSharing } from '../../rows/sharing.ts'
-import { nameWords } from './nameWords.ts'
+import { nameWords } from '../../rows/nameWords.ts'
 
 interface Details {
   name: string
   otherNames: string[]
   birth: string | null
   secondLine: string | null
+  contactHow: string | null
+  contactWhen: string | null
+  contactNever: string | null
 }
-const fields = ['name', 'otherNames', 'birth', 'secondLine'] as const
+const contact = ['contactHow', 'contactWhen', 'contactNever'] as const
+const fields = ['name', 'otherNames', 'birth', 'secondLine', ...contact] as const
 
 const add = statement((db) =>
   db
@@ -55,6 +59,9 @@ const put = statement((db) =>
       otherNames: ph('otherNames'),
       birth: ph('birth'),
       secondLine: ph('secondLine'),
+      contactHow: ph('contactHow'),
+      contactWhen: ph('contactWhen'),
+      contactNever: ph('contactNever'),
       version: sql`${person.version} + 1`,
     })
     .where(eq(person.id, ph('personId'))),
@@ -77,6 +84,9 @@ export const personHandlers = {
       otherNames: distinct(input.otherNames ?? []),
       birth: input.birth ?? null,
       secondLine: input.secondLine ?? null,
+      contactHow: null,
+      contactWhen: null,
+      contactNever: null,
     }
     const row = { id: personId, centreId, ...details, addedAt: act.occurredAt, addedBy: act.actor.staffId }
     if ((await add(tx, row)).length === 0) act.refuse('personExists', {})
@@ -106,6 +116,9 @@ export const personHandlers = {
       otherNames: input.otherNames ? distinct(input.otherNames) : before.otherNames,
       birth: input.birth === undefined ? before.birth : input.birth,
       secondLine: input.secondLine === undefined ? before.secondLine : input.secondLine,
+      contactHow: input.contactHow === undefined ? before.contactHow : input.contactHow,
+      contactWhen: input.contactWhen === undefined ? before.contactWhen : input.contactWhen,
+      contactNever: input.contactNever === undefined ? before.contactNever : input.contactNever,
     }
     const changed = fields.filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]))
     if (changed.length === 0) return personId

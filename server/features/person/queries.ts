@@ -12,7 +12,7 @@ import { maySee } from '../../../shared/domain/access.ts'
 import { lookerAs } from '../../feed/label.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
 import { type Candidate, candidatesFor } from './candidates.ts'
-import { foldedName, typedWords } from './nameWords.ts'
+import { foldedName, typedWords } from '../../rows/nameWords.ts'
 
 const few = 8
 const places = Array.from({ length: few }, (_, n) => `person${n}`)

@@ -1,5 +1,6 @@
 /** Who is signed in here, and whose accounts there are. Never a password's hash. */
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, ne } from 'drizzle-orm'
+import { accessReview, opening } from '../../../db/schema/access.ts'
 import { agency } from '../../../db/schema/centre.ts'
 import { account, onTeam, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
@@ -10,6 +11,15 @@ const onNow = statement((db) =>
     .select({ isLead: onTeam.isLead })
     .from(onTeam)
     .where(and(eq(onTeam.staffId, ph('staffId')), isNull(onTeam.offAt))),
+)
+const unreviewed = statement((db) =>
+  db
+    .select({ n: count() })
+    .from(opening)
+    .leftJoin(accessReview, eq(accessReview.subject, opening.id))
+    .where(
+      and(eq(opening.centreId, ph('centreId')), ne(opening.staffId, ph('staffId')), isNull(accessReview.id)),
+    ),
 )
 const accounts = statement((db) =>
   db
@@ -36,7 +46,10 @@ export const sessionQueries = {
     const { staffId, name, role, agency: agencyName, centreId } = asker
     const [on] = await onNow(read, { staffId })
     const isShiftLead = on?.isLead ?? false
-    return { staffId, name, role, agency: agencyName, centreId, isOn: !!on, isShiftLead, endsAt: now }
+    const reviews = isShiftLead || role === 'manager'
+    const toReview = reviews ? ((await unreviewed(read, { centreId, staffId }))[0]?.n ?? 0) : 0
+    const me = { staffId, name, role, agency: agencyName, centreId, isOn: !!on, isShiftLead, endsAt: now }
+    return toReview > 0 ? { ...me, toReview } : me
   },
 
   'session.sealingKeys': (_read, { sealingKeys }) => Promise.resolve({ keys: sealingKeys() }),

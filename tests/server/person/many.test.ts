@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nameWord, person } from '../../../db/schema/person.ts'
 import { visit } from '../../../db/schema/visit.ts'
-import { nameWords } from '../../../server/features/person/nameWords.ts'
+import { nameWords } from '../../../server/rows/nameWords.ts'
 import type { Found } from '../../../shared/contract/person.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'
 

@@ -1,6 +1,6 @@
 /** Names as they are found: whatever the accents, capitals, apostrophes or the keyboard. */
 import { expect, test } from 'vitest'
-import { foldedName, nameWords, typedWords } from '../../../server/features/person/nameWords.ts'
+import { foldedName, nameWords, typedWords } from '../../../server/rows/nameWords.ts'
 
 test.each([
   ['Sam', ['sam']],

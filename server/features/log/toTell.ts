@@ -1,0 +1,79 @@
+/**
+ * What there is to tell somebody when it is safe: that somebody asked after them, that their record was opened for a
+ * reason, that something was shared without their permission. And whether this worker has it open now.
+ */
+import { and, desc, eq, gt, gte, isNull, or } from 'drizzle-orm'
+import { enquiry, opening } from '../../../db/schema/access.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { Reader } from '../../../db/store.ts'
+import type { Visit } from '../../../shared/contract/log.ts'
+import { nameWords } from '../../rows/nameWords.ts'
+import type { Names } from './entries.ts'
+
+/** Enquiries of this long are looked through for a name like theirs (ms). */
+const month = 30 * 86_400_000
+
+const untold = statement((db) =>
+  db
+    .select()
+    .from(enquiry)
+    .where(and(eq(enquiry.centreId, ph('centreId')), isNull(enquiry.toldAt), gte(enquiry.at, ph('since'))))
+    .orderBy(desc(enquiry.at))
+    .limit(500),
+)
+const openingsUntold = statement((db) =>
+  db
+    .select()
+    .from(opening)
+    .where(
+      and(
+        or(eq(opening.visitId, ph('visitId')), eq(opening.personId, ph('personId'))),
+        isNull(opening.personToldAt),
+      ),
+    )
+    .orderBy(desc(opening.at))
+    .limit(20),
+)
+const openNow = statement((db) =>
+  db
+    .select({ until: opening.until })
+    .from(opening)
+    .where(
+      and(
+        eq(opening.staffId, ph('staffId')),
+        or(eq(opening.visitId, ph('visitId')), eq(opening.personId, ph('personId'))),
+        gt(opening.until, ph('now')),
+      ),
+    )
+    .orderBy(desc(opening.until))
+    .limit(1),
+)
+
+/** Until when (UTC ms) this worker sees all of it, having said why; null where they don't. */
+export async function openedUntil(
+  read: Reader,
+  of: { staffId: string; visitId: string; personId: string | null; now: number },
+): Promise<number | null> {
+  return (await openNow(read, of))[0]?.until ?? null
+}
+
+export async function toTell(
+  read: Reader,
+  of: { centreId: string; visitId: string; personId: string | null; now: number },
+  called: readonly string[],
+  names: Names,
+): Promise<Pick<Visit, 'enquiries' | 'openings'>> {
+  const who = (staffId: string) => ({ staffId, name: names.of(staffId) })
+  const theirs = new Set(nameWords(called))
+  const asked = await untold(read, { centreId: of.centreId, since: of.now - month })
+  return {
+    enquiries: asked
+      .filter((one) => nameWords([one.askedAfter]).some((word) => theirs.has(word)))
+      .map(({ id, askedBy, askedAfter, answer, remark, at, byStaffId }) => {
+        return { id, askedBy, askedAfter, answer, remark, at, by: who(byStaffId) }
+      }),
+    openings: (await openingsUntold(read, of)).map(({ id, kind, at, staffId }) => {
+      return { id, kind, at, by: who(staffId) }
+    }),
+  }
+}
