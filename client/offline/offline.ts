@@ -45,6 +45,13 @@ export function signedIn(me: Owner | null): void {
   if (canKeep()) void forgetKeys(before ? ownerOf(before) : undefined).catch(() => null)
 }
 
+/** Before somebody else's page takes this one's place: what whoever was here left stays sealed for them. */
+export async function forgetWorker(): Promise<void> {
+  const owner = last && ownerOf(last)
+  signedIn(null)
+  if (owner && canKeep()) await forgetKeys(owner).catch(() => null)
+}
+
 /** While they are signed in: keeps what they see, and sends what waits as soon as the line is back. */
 function follow(me: Owner): void {
   const live = useLiveBoard()

@@ -11,7 +11,8 @@ function voiceIn(dialog: HTMLDialogElement, role: 'status' | 'alert'): HTMLEleme
   const element = document.createElement('p')
   element.className = 'vh'
   element.setAttribute('role', role)
-  return dialog.appendChild(element)
+  // One over a page that mustn't be read out (lock/ScreenCover.vue) swallows what is said.
+  return dialog.dataset.quiet === undefined ? dialog.appendChild(element) : element
 }
 
 /** Follows the dialogs of the page. `onTop()`: the voices of the dialog on top, null while none is open. */

@@ -95,6 +95,19 @@ describe('what is said while a dialog is open', () => {
     status.unmount()
   })
 
+  it('is said nowhere while the screen is covered', async () => {
+    const status = await listening()
+    const dialog = document.body.appendChild(document.createElement('dialog'))
+    dialog.dataset.quiet = ''
+    dialog.showModal()
+    await new Promise((done) => setTimeout(done))
+    callForHelp('Aneta asks you to come to Sam.')
+    await nextTick()
+    expect(document.body.textContent).not.toContain('Sam')
+    dialog.close()
+    status.unmount()
+  })
+
   it('is heard also after a dialog was taken off the page without closing', async () => {
     const status = await listening()
     const dialog = document.body.appendChild(document.createElement('dialog'))
