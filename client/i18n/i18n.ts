@@ -28,6 +28,7 @@ export type Area =
   | 'signIns'
   | 'nowhere'
   | 'account'
+  | 'lock'
   | 'settings'
   | 'refusals'
 export interface Words {

@@ -49,7 +49,11 @@ export function followOtherTabs(): () => void {
 }
 
 function show(is: boolean): void {
-  if (is && !covered.value) before = document.activeElement
+  if (is && !covered.value) {
+    before = document.activeElement
+    // Else the dialog gives the focus back itself, in Chrome without the caret.
+    if (before instanceof HTMLElement) before.blur()
+  }
   if (is) root.dataset.locked = ''
   else delete root.dataset.locked
   covered.value = is

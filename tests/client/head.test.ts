@@ -56,7 +56,7 @@ let shown: VueWrapper | null = null
 beforeEach(async () => {
   vi.useFakeTimers()
   setActivePinia(createPinia())
-  await Promise.all([loadWords('crew'), loadWords('account')])
+  await Promise.all([loadWords('crew'), loadWords('account'), loadWords('lock')])
   socket.current = fakeSocket()
   to = 0
   useSession().me = jo

@@ -95,7 +95,7 @@ describe('the cover', () => {
   beforeEach(async () => {
     localStorage.clear()
     setActivePinia(createPinia())
-    await Promise.all([loadWords('account'), loadWords('refusals')])
+    await Promise.all([loadWords('lock'), loadWords('refusals')])
     const me = { staffId: 'imani', name: 'Imani', role: 'desk', agency: '', centreId: 'c' } as const
     useSession().me = { ...me, isOn: true, isShiftLead: false, endsAt: 0 }
     sharedDevice.value = { name: 'Desk', lockMinutes: 5, people: [{ staffId: 'imani', name: 'Imani' }] }

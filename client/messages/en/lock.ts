@@ -1,0 +1,30 @@
+/* Why: the words of a covered screen, and of what covers it. They come with the head's later part. */
+export const lock = {
+  now: 'Lock now (Alt+L)',
+  warning: 'This screen covers itself in 30 seconds. Press any key to go on.',
+  title: 'This screen is covered',
+  lead: 'What was typed is kept where it stood, and nothing here has stopped.',
+  called: 'Somebody is calling for help. Unlock to see who and where.',
+  pin: 'Your PIN',
+  password: 'Your password',
+  needPin: 'Type six to twelve digits',
+  needPassword: 'Type your password',
+  wrongPin:
+    'That isn’t the PIN of whoever is signed in here. Use your password this time; the PIN works again later. | That isn’t the PIN of whoever is signed in here. 1 more try, then the password is asked for. | That isn’t the PIN of whoever is signed in here. {n} more tries, then the password is asked for.',
+  unlock: 'Unlock',
+  unlocking: 'Unlocking…',
+  notDone: 'Not done yet',
+  byPassword: 'Use my password',
+  byPin: 'Use my PIN',
+  another: 'Somebody else',
+  back: 'Back to unlocking',
+  name: 'Your name',
+  choose: 'Choose your name',
+  needName: 'Choose your name',
+  noLonger: 'This account can’t be used any more. Ask whoever looks after accounts here.',
+  change: 'Change to me',
+  changing: 'Changing…',
+  signOutLead:
+    'Without a PIN here: whoever is signed in is signed out, and you sign in with your password. What they typed is kept for them alone.',
+  signOut: 'Sign them out',
+}
