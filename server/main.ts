@@ -46,15 +46,15 @@ async function main(): Promise<void> {
     ? playedClock(config.playedClock.start, config.playedClock.speed)
     : realClock
   const found = await findCentre(db.read)
-  if (found && !found.isDemonstration) {
-    stop('Only the demonstration centre can run until people’s choices about sharing are built.')
-  }
+  const isDemonstration = found?.isDemonstration ?? true
   // Before the demonstration is made: nobody waits for it to be told that it was for nothing.
-  if (config.host !== '127.0.0.1' && config.host !== 'localhost' && config.host !== '::1') {
+  if (isDemonstration && !['127.0.0.1', 'localhost', '::1'].includes(config.host)) {
     stop(
-      'HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only.',
+      'HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only. For a centre of your own: npx alongside create-centre.',
     )
   }
+  if (!isDemonstration && config.playedClock)
+    stop('ALONGSIDE_CLOCK: only the demonstration has a clock of its own.')
   const centre = found ?? (await openDemonstration({ db, clock, secret: secrets[0], say }))
 
   const backups = config.backups
@@ -113,12 +113,13 @@ async function main(): Promise<void> {
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : config.port
     log.info('listening', { port })
-    welcome(`http://${config.host}:${port}`)
+    welcome(`http://${config.host}:${port}`, isDemonstration)
   })
 }
 
-function welcome(address: string): void {
+function welcome(address: string, isDemonstration: boolean): void {
   say(`Alongside is at ${address}`)
+  if (!isDemonstration) return
   say('This is the demonstration centre: everything and everybody in it is invented.')
   say('Sign in as desk, peer, peer2, clinician, housing, benefits, manager or admin; password alongside-demo')
 }
