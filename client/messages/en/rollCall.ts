@@ -23,6 +23,8 @@ export const rollCall = {
   found: 'Found',
   workers: 'Workers on to help',
   workersLead: 'Whoever pressed “I’m here to help” and hasn’t gone. Ask who else came in.',
+  checkpoint:
+    'Checkpoint of the log: {seq}:{hash}. Keep this sheet: it shows later whether the log was cut short.',
   slip: {
     title: 'Welcome slip',
     arrived: 'Arrived at',

@@ -1,7 +1,7 @@
 /* Why: what is printed carries the log's number and hash of that moment: paper in a drawer shows later whether the log
    was cut short or written anew. Where it can't be had, the figures are printed without it. */
 import { type Ref, shallowRef, watch } from 'vue'
-import { ask } from '../api/ask.ts'
+import { ask } from './ask.ts'
 
 /** Asked anew with every answer in `shown`. */
 export function useCheckpoint(shown: Readonly<Ref<unknown>>) {
