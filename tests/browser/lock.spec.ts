@@ -84,10 +84,16 @@ test('a shared desk is covered, gives back what was typed, and changes hands by 
   await page.keyboard.type('me')
   await expect(page.getByLabel(field)).toHaveValue('Half a name')
 
-  // Another takes over: an own page, without a word of the first's.
+  // Another takes over, in every tab: an own page, without a word of the first's.
+  const other = await page.context().newPage()
+  await other.goto('/board')
+  await expect(other.getByRole('button', { name: /Tomasz N\..*Change user/ })).toBeVisible()
   await lock(page)
+  await expectCovered(other, names)
   await change(page, 'Imani O.', pins.desk2)
   await expect(page.getByRole('button', { name: /Imani O\..*Change user/ })).toBeVisible()
+  await expect(other.getByRole('button', { name: /Imani O\..*Change user/ })).toBeVisible()
+  await other.close()
   await expect(page.getByLabel(field)).toHaveValue('')
   expect(await whatIsTold(page)).not.toContain('Half a name')
   await page.getByLabel(field).fill('Words of Imani')
@@ -139,5 +145,16 @@ test('a browser of one’s own locks by one’s own word, and opens by password'
   await page.getByRole('button', { name: 'Somebody else' }).press('Enter')
   await page.getByRole('button', { name: 'Sign them out' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(cover(page)).toHaveCount(0)
+})
+
+test('a screen on the wall is nobody’s to cover', async ({ centre }) => {
+  const page = await centre.open('manager', '/board')
+  await lock(page)
+  await post(page, centre, 'screen.enrol', { name: 'Lounge' })
+  await page.goto('/wall')
+  await expect(page.locator('h1')).toBeVisible()
+  await expect(cover(page)).toHaveCount(0)
+  await page.keyboard.press('Alt+l')
   await expect(cover(page)).toHaveCount(0)
 })
