@@ -4,7 +4,7 @@ import { command, query, Receipt } from './call.ts'
 import { NewPassword } from './invitation.ts'
 import { noPasskey, PasskeyAnswer } from './passkeyAnswer.ts'
 import { administrators, everyWorker } from './roleGroups.ts'
-import { Id, Name, Remark, Time } from './values.ts'
+import { Id, Name, Remark, Time, words } from './values.ts'
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8058'
 const Password = z.string().check(z.minLength(1), z.maxLength(400))
@@ -36,7 +36,7 @@ export const ownSignInCommands = {
   'session.signInByCode': command({
     says: 'A user name and the code that whoever leads the shift gave, for a session.',
     allow: 'anybody',
-    input: { username: z.string().check(z.minLength(1), z.maxLength(120)), code: Code },
+    input: { username: words(120), code: Code },
     output: Session,
     refusals: { wrongCode: z.object({}) },
     example: { username: 'jo.m', code: '12345678' },
@@ -46,7 +46,7 @@ export const ownSignInCommands = {
       'Whoever leads the shift lets a colleague in who can’t sign in: a code that works once, for ten minutes, ' +
       'and can change nothing about how they sign in.',
     allow: everyWorker,
-    input: { username: z.string().check(z.minLength(1), z.maxLength(120)), why: Remark },
+    input: { username: words(120), why: Remark },
     output: z.object({ ...Receipt.shape, code: z.string() }),
     refusals: { notShiftLead: z.object({}), yourself: z.object({}), onlyManagers: z.object({}) },
     example: { username: 'jo.m', why: 'Their phone fell into the harbour.' },

@@ -4,7 +4,7 @@ import { getsNoSignIn } from './agency.ts'
 import { command, query, Receipt } from './call.ts'
 import { Role, WorkerRole } from './role.ts'
 import { administrators, everyRole, everyWorker, managers } from './roleGroups.ts'
-import { Day, Id, Name, Time } from './values.ts'
+import { Day, Id, Name, Time, words } from './values.ts'
 
 const staffId = '01890a5d-ac96-774b-bcce-b302099a8058'
 
@@ -28,7 +28,7 @@ export const sessionCommands = {
     says: 'A user name and a password for a session: an httpOnly cookie, and the token for programs.',
     allow: 'anybody',
     input: {
-      username: z.string().check(z.minLength(1), z.maxLength(120)),
+      username: words(120),
       password: z.string().check(z.minLength(1), z.maxLength(400)),
     },
     output: z.object({ token: z.string(), endsAt: Time }),
