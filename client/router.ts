@@ -28,7 +28,7 @@ const views: Record<PageName, () => Promise<{ default: RouteComponent }>> = {
 
 /** A page and its words, fetched together. */
 const withWords = (areas: readonly Area[], view: () => Promise<{ default: RouteComponent }>) => async () => {
-  const [page] = await Promise.all([view(), ...areas.map(loadWords)])
+  const [page] = await Promise.all([view(), ...areas.map((area) => loadWords(area))])
   return page
 }
 /** Pages that use words beside their own. */
@@ -37,7 +37,9 @@ const areasOf = (name: PageName): readonly Area[] =>
 
 const opening = (name: PageName) => withWords(areasOf(name), views[name])
 
-const nowhere = withWords(['nowhere'], () => import('./head/NotFoundPage.vue'))
+const rare = (name: 'nowhere' | 'invitation' | 'account') => async () =>
+  (await import('./head/rarePages.ts'))[name]()
+const nowhere = rare('nowhere')
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: nowhere },
@@ -47,6 +49,8 @@ const routes: RouteRecordRaw[] = [
     component: withWords(['signIn'], () => import('./signIn/SignInPage.vue')),
     meta: { isPublic: true },
   },
+  { path: '/invitation', component: rare('invitation'), meta: { isPublic: true } },
+  { path: '/account', component: rare('account') },
   ...pages.map((page) => ({
     path: page.path + (page.parts ?? ''),
     name: page.name,

@@ -123,7 +123,10 @@ export const useSession = defineStore('session', () => {
   /** Signs in. A wrong name or password is { kind: 'signedOut' }, by design no more exact than that. */
   async function signIn(username: string, password: string) {
     const answer = await call('session.signIn', { username, password })
-    if (!answer.ok) return answer
+    return answer.ok ? entered() : answer
+  }
+  /** The cookie is that of whoever has just signed in, by whichever way: nothing is owed any more. */
+  function entered(): Promise<Trouble | null> {
     oweSignOut(false)
     return load()
   }
@@ -149,6 +152,7 @@ export const useSession = defineStore('session', () => {
     /** Asks now instead of after the pause. */
     tryNow: (): void => hurry(),
     signIn,
+    entered,
     signOut,
   }
 })

@@ -30,6 +30,10 @@ export type Area =
   | 'account'
   | 'lock'
   | 'settings'
+  | 'signInMore'
+  | 'invitation'
+  | 'choosing'
+  | 'ownSignIn'
   | 'refusals'
 export interface Words {
   readonly [key: string]: string | Words
@@ -80,15 +84,21 @@ declare module 'vue' {
   }
 }
 
-type MessageFile = Record<string, Words>
-const files = import.meta.glob<MessageFile>(['../messages/*/*.ts', '!**/{common,errors,head,lists}.ts'])
+export type MessageFile = Record<string, Words>
+export type WordFiles = Record<string, () => Promise<MessageFile>>
+const files = import.meta.glob<MessageFile>([
+  '../messages/*/*.ts',
+  '!**/{common,errors,head,lists}.ts',
+  // Found by i18n/rareWords.ts.
+  '!**/{nowhere,crew,signIns,invitation,choosing,ownSignIn,signInMore}.ts',
+])
 
 /** Fetches the words of an area in the language shown now; at once where they are already there. */
-export async function loadWords(area: Area): Promise<void> {
+export async function loadWords(area: Area, from: WordFiles = files): Promise<void> {
   const shown = language.value
   const words = known.get(shown)
   if (!words || area in words) return
-  const file = await files[`../messages/${shown}/${area}.ts`]?.()
+  const file = await from[`../messages/${shown}/${area}.ts`]?.()
   const found = file?.[area]
   if (!found) throw new Error(`There are no words for ${area} in ${shown}`)
   words[area] = found

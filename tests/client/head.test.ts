@@ -17,6 +17,7 @@ import CrewChange from '../../client/head/CrewChange.vue'
 import { pages } from '../../client/head/pages.ts'
 import { usePages } from '../../client/head/usePages.ts'
 import { i18n, loadWords } from '../../client/i18n/i18n.ts'
+import { loadRareWords } from '../../client/i18n/rareWords.ts'
 import { spoken } from '../../client/ui/announce.ts'
 import type { Card, OnTeam } from '../../shared/contract/board.ts'
 import { aCard, fakeSocket } from './fakeSocket.ts'
@@ -56,7 +57,7 @@ let shown: VueWrapper | null = null
 beforeEach(async () => {
   vi.useFakeTimers()
   setActivePinia(createPinia())
-  await Promise.all([loadWords('crew'), loadWords('account'), loadWords('lock')])
+  await Promise.all([loadRareWords('crew'), loadWords('account'), loadWords('lock')])
   socket.current = fakeSocket()
   to = 0
   useSession().me = jo

@@ -4,6 +4,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import OwnSignIns from '../../client/head/OwnSignIns.vue'
 import { i18n, loadWords } from '../../client/i18n/i18n.ts'
+import { loadRareWords } from '../../client/i18n/rareWords.ts'
 import { stubServer, type StubbedServer } from './stubbedServer.ts'
 
 const here = { id: 'a', beganAt: 1_000, seenAt: 2_000, browser: 'chrome', system: 'windows', isThis: true }
@@ -21,7 +22,7 @@ const press = async (label: string) => {
 }
 beforeEach(async () => {
   setActivePinia(createPinia())
-  await Promise.all([loadWords('signIns'), loadWords('refusals')])
+  await Promise.all([loadRareWords('signIns'), loadWords('refusals')])
   server = stubServer()
   own(here, phone)
   shown = mount(OwnSignIns, { props: { open: true }, global: { plugins: [i18n] }, attachTo: document.body })

@@ -9,6 +9,7 @@ export const account = {
   youAreOn: 'You are on to help, so others can see you and ask you.',
   youAreNotOn: 'You aren’t on to help at the moment.',
   nowOff: 'You are no longer on. Thank you.',
+  ownSignIn: 'How you sign in',
   signIns: 'Your sign-ins and your PIN',
   signOut: 'Sign out',
   isLead: 'You lead this shift.',
