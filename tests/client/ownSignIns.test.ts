@@ -2,10 +2,11 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { useSession } from '../../client/api/session.ts'
 import OwnSignIns from '../../client/head/OwnSignIns.vue'
 import { i18n, loadWords } from '../../client/i18n/i18n.ts'
 import { loadRareWords } from '../../client/i18n/rareWords.ts'
-import { stubServer, type StubbedServer } from './stubbedServer.ts'
+import { imani, lanternHouse, stubServer, type StubbedServer } from './stubbedServer.ts'
 
 const here = { id: 'a', beganAt: 1_000, seenAt: 2_000, browser: 'chrome', system: 'windows', isThis: true }
 const phone = { ...here, id: 'b', browser: 'safari', system: 'ios', isThis: false }
@@ -75,4 +76,43 @@ it('a PIN that is too easy is said to be, and one that is taken leaves nothing t
   await flushPromises()
   expect((shown.find('#own-pin').element as HTMLInputElement).value).toBe('')
   expect((shown.find('#own-password').element as HTMLInputElement).value).toBe('')
+})
+
+it('whoever leads the shift gives a night pass there, and the code is shown once', async () => {
+  expect(shown.text()).not.toContain('Night passes')
+  const session = useSession()
+  server.answers.session = { body: { ...imani, isShiftLead: true } }
+  server.answers.centre = {
+    body: { ...lanternHouse, agencies: [{ id: 'a', name: 'Night Staff Ltd' }] },
+  }
+  server.answers.passes = { body: { passes: [] } }
+  await session.load()
+  await flushPromises()
+  expect(shown.text()).toContain('No pass stands at the moment.')
+  await press('Give a night pass')
+  await shown.find('.night-passes form').trigger('submit')
+  expect(shown.text()).toContain('Type their name')
+  expect(server.asked).not.toContain('pass.give')
+  await shown.find('#pass-name').setValue('Robin')
+  await shown.find('#pass-role').setValue('peer')
+  await shown.find('#pass-agency').setValue('a')
+  await shown.find('#pass-hours').setValue('10')
+  server.answers['pass.give'] = { body: { id: 'p', seq: 1, code: 'ABCD-EFGH-JKMN' } }
+  const pass = {
+    passId: 'p',
+    staffId: 's',
+    name: 'Robin',
+    role: 'peer',
+    agency: 'Night Staff Ltd',
+    by: 'Imani',
+  }
+  server.answers.passes = { body: { passes: [{ ...pass, givenAt: 1, endsAt: 2, usedAt: null }] } }
+  await shown.find('.night-passes form').trigger('submit')
+  await flushPromises()
+  expect(shown.find('.night-passes').text()).toContain('ABCD-EFGH-JKMN')
+  server.answers['pass.withdraw'] = { body: { id: 'p', seq: 2 } }
+  server.answers.passes = { body: { passes: [] } }
+  await press('Withdraw')
+  expect(server.asked).toContain('pass.withdraw')
+  expect(shown.text()).not.toContain('ABCD-EFGH-JKMN')
 })

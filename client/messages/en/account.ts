@@ -17,6 +17,7 @@ export const account = {
   noLead: 'Nobody leads this shift yet.',
   takeLead: 'I lead this shift',
   nowLead: 'You lead this shift.',
+  passes: 'Night passes',
   leave: {
     title: '1 press of yours waits to be sent. | {n} presses of yours wait to be sent.',
     lead: 'They stay on this device, sealed: nobody else can read or send them. Sign in here again and they are sent by themselves. Until then nobody’s board has them.',

@@ -10,6 +10,12 @@ export const signInMore = {
     action: 'Go in',
     need: 'Type your user name and the code',
   },
+  pass: {
+    title: 'I have a night pass',
+    code: 'The code of your pass',
+    action: 'Go in',
+    need: 'Type the code you were given',
+  },
   second: {
     title: 'One more step',
     lead: 'Your password is right. Open your authenticator app and type the six digits it shows now.',
