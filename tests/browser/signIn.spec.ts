@@ -112,6 +112,36 @@ test('an authenticator app: added with a square, asked for after the password, a
   await context.close()
 })
 
+test('another password of one’s own: the old one is asked for, and then counts no more', async ({
+  centre,
+  browser,
+}) => {
+  const link = await invite(centre, 'Kit')
+  const context = await browser.newContext({ baseURL: centre.url })
+  const page = await context.newPage()
+  await join(page, link, 'kit.own')
+  await page.goto('/account')
+  const part = page.getByRole('region', { name: 'Password', exact: true })
+  await part.getByText('Change it').click()
+  await part.getByLabel('Your password now').fill('not this one')
+  await part.getByLabel('Choose a password', { exact: true }).fill('Eight boats and a lighthouse')
+  await page.keyboard.press('Enter')
+  await expect(part.getByText('That isn’t your password.')).toBeVisible()
+  await expectAccessible(page)
+  await part.getByLabel('Your password now').fill(password)
+  await part.getByRole('button', { name: 'Save this password' }).click()
+  await expect(part.getByText('Your password is changed.')).toBeVisible()
+  await expectAccessible(page)
+
+  await signOut(page)
+  await byPassword(page, 'kit.own')
+  await expect(page.getByText('don’t go together').first()).toBeVisible()
+  await page.getByLabel('Password', { exact: true }).fill('Eight boats and a lighthouse')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/board')
+  await context.close()
+})
+
 /** Chromium's own authenticator in software: a finger that always says yes. */
 async function withFinger(context: BrowserContext, page: Page): Promise<void> {
   const devtools = await context.newCDPSession(page)
