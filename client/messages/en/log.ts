@@ -86,7 +86,8 @@ export const log = {
     now: 'Checkpoint of the log now: {seq}:{hash}',
     fits: 'Entry {seq} is the one on paper.',
     paper: 'Checkpoint from paper',
-    paperHint: 'At the foot of a printed review or roll call: a number, a colon and 43 characters. Capitals matter.',
+    paperHint:
+      'At the foot of a printed review or roll call: a number, a colon and 43 characters. Capitals matter.',
     notACheckpoint: 'Type the number, the colon and all 43 characters, as they are printed.',
     hold: 'Hold the log against it',
     again: 'Walk the log again',
