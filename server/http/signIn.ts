@@ -94,12 +94,17 @@ export function createSignIn(parts: SignInParts) {
       if (outcome.is === 'refused') return refuse(res, outcome.state, outcome.facts)
       const found = await proofs.worker(outcome.id)
       if (!found) return refuse(res, 'linkOver')
+      // A link takes the place of a password, never that of the second factor.
+      const more = await proofs.half(found)
+      if (more) return refuse(res, 'secondStep', more)
       await enter(
         req,
         res,
         'session.signIn',
         { actor: found, beside: { how: 'link' } },
         { username: kept, password: kept },
+        // Sent again it is that session, also once that has ended: a used link is no way in.
+        keyOf(req),
       )
     },
   } satisfies Partial<Record<CommandName, Open>>
@@ -163,9 +168,11 @@ export function createSignIn(parts: SignInParts) {
     name: CommandName,
     { actor: found, beside }: { actor: Found; beside: object },
     input: object,
+    /** Of a press whose session is one and the same however often it is sent. */
+    key?: string,
   ): Promise<Began> {
     const actor: Actor = { ...found, sessionId: '' }
-    return begin(req, res, (made) => door.run(name, { actor, input, made, beside }), found.centreId)
+    return begin(req, res, (made) => door.run(name, { actor, input, key, made, beside }), found.centreId)
   }
 
   async function enter(...call: Parameters<typeof begun>): Promise<void> {

@@ -76,6 +76,8 @@ export const invitationCommands = {
       getsNoSignIn,
       usernameTaken: z.object({}),
       passkeyNotMade: z.object({}),
+      // Another password was set; whoever has an authenticator app still needs its code.
+      secondStep: z.object({ half: z.string(), endsAt: Time }),
     },
     example: { token: exampleToken, username: 'jo.m', password: 'seven boats on the harbour' },
   }),

@@ -2,8 +2,8 @@
 import * as z from 'zod/mini'
 
 export const PasskeyAnswer = z.looseObject({
-  id: z.string().check(z.minLength(1), z.maxLength(2_000)),
-  rawId: z.string().check(z.maxLength(2_000)),
+  id: z.string().check(z.regex(/^[\w-]{1,2000}$/)),
+  rawId: z.string().check(z.regex(/^[\w-]{0,2000}$/)),
   type: z.literal('public-key'),
   response: z.record(z.string(), z.unknown()),
   clientExtensionResults: z.record(z.string(), z.unknown()),

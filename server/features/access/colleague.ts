@@ -8,8 +8,9 @@ import type { person } from '../../../db/schema/person.ts'
 import { staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
-import type { SharingSaid } from '../../../shared/domain/access.ts'
+import { closedTo, type SharingSaid } from '../../../shared/domain/access.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
+import { lookerAs } from '../../feed/label.ts'
 import { addSharing, sharingField, takeChooser } from '../../rows/sharing.ts'
 
 const workerHere = statement((db) =>
@@ -27,7 +28,9 @@ export const colleagueHandlers = {
     const known = (await takeChooser(tx, { personId, centreId: act.centreId })) ?? act.missing()
     const now = known.sharing?.colleague ?? null
     const isTheirs = [staffId, now].every((one) => one === null || one === act.actor.staffId)
-    if (act.actor.role !== 'manager' && !isTheirs) act.refuse('notYourRecord', {})
+    // A "this is me" that opened what the person has closed would be a way in without a reason: then with a manager.
+    const isClosed = closedTo(lookerAs(act.actor), known.sharing).length > 0
+    if (act.actor.role !== 'manager' && (!isTheirs || isClosed)) act.refuse('notYourRecord', {})
     if (staffId !== null) await checkWorker(tx, act, 'staffId', staffId)
     return await said(tx, act, personId, known, { colleague: staffId })
   },

@@ -1,8 +1,8 @@
 /**
  * What there is to tell somebody when it is safe: that somebody asked after them, that their record was opened for a
- * reason, that something was shared without their permission. And whether this worker has it open now.
+ * reason, that something was shared without their permission.
  */
-import { and, desc, eq, gt, gte, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, or } from 'drizzle-orm'
 import { enquiry, opening } from '../../../db/schema/access.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
@@ -34,29 +34,6 @@ const openingsUntold = statement((db) =>
     .orderBy(desc(opening.at))
     .limit(20),
 )
-const openNow = statement((db) =>
-  db
-    .select({ until: opening.until })
-    .from(opening)
-    .where(
-      and(
-        eq(opening.staffId, ph('staffId')),
-        or(eq(opening.visitId, ph('visitId')), eq(opening.personId, ph('personId'))),
-        gt(opening.until, ph('now')),
-      ),
-    )
-    .orderBy(desc(opening.until))
-    .limit(1),
-)
-
-/** Until when (UTC ms) this worker sees all of it, having said why; null where they don't. */
-export async function openedUntil(
-  read: Reader,
-  of: { staffId: string; visitId: string; personId: string | null; now: number },
-): Promise<number | null> {
-  return (await openNow(read, of))[0]?.until ?? null
-}
-
 export async function toTell(
   read: Reader,
   of: { centreId: string; visitId: string; personId: string | null; now: number },

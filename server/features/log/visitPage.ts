@@ -16,10 +16,11 @@ import { cardFor } from '../../feed/delta.ts'
 import { lookerAs } from '../../feed/label.ts'
 import type { AskSigned } from '../../queries/handler.ts'
 import { blanked, mayTell } from './blanked.ts'
+import { openedUntil } from '../../rows/opened.ts'
 import { earlierVisits } from './earlier.ts'
 import { entryOf, readNames } from './entries.ts'
 import { notesFor } from './notes.ts'
-import { openedUntil, toTell } from './toTell.ts'
+import { toTell } from './toTell.ts'
 
 const visitRow = statement((db) =>
   db

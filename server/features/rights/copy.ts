@@ -9,14 +9,18 @@ import { note, said } from '../../../db/schema/said.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
+import { closedTo } from '../../../shared/domain/access.ts'
 import type { VisitCopy, WrittenThing } from '../../../shared/contract/rights.ts'
+import { NotAllowed } from '../../commands/handler.ts'
 import { readDirectory } from '../../feed/directory.ts'
+import { lookerAs } from '../../feed/label.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
 import { grouped } from '../../rows/grouped.ts'
+import { openedUntil } from '../../rows/opened.ts'
 
 const known = statement((db) =>
   db
-    .select({ name: person.name })
+    .select({ name: person.name, sharing: person.sharing })
     .from(person)
     .where(and(eq(person.id, ph('personId')), eq(person.centreId, ph('centreId')))),
 )
@@ -70,10 +74,14 @@ const namesNobody: readonly string[] = [
 
 export const rightsQueries = {
   async 'person.copy'(read, ask, { personId }) {
-    const { centreId, now } = ask
+    const { asker, centreId, now } = ask
     const of = { personId, centreId }
     const [found] = await known(read, of)
     if (!found) return ask.missing()
+    // What somebody closed to whoever asks is opened for a written reason first, as everywhere.
+    const isClosed = closedTo(lookerAs(asker), found.sharing).length > 0
+    const opened = { staffId: asker.staffId, visitId: '', personId, now }
+    if (isClosed && (await openedUntil(read, opened)) === null) throw new NotAllowed()
     const directory = await readDirectory(read, centreId)
     const who = (staffId: string) => ({ staffId, name: directory.nameOf(staffId) })
     const written = ({ id, field, value: kept, at, byStaffId }: typeof said.$inferSelect): WrittenThing => {

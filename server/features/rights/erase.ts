@@ -3,17 +3,22 @@
  * against a guess, and what tells who they are. What stays is that somebody was here and for how long, and in the log
  * which words went, when, why and by whom. Copies that were taken before go when their own time is over.
  */
-import { and, asc, eq, isNotNull, ne } from 'drizzle-orm'
-import { enquiry, opening } from '../../../db/schema/access.ts'
+import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
+import { accessReview, enquiry, opening } from '../../../db/schema/access.ts'
+import { looked } from '../../../db/schema/log.ts'
 import { nameWord, person } from '../../../db/schema/person.ts'
 import { note, said } from '../../../db/schema/said.ts'
 import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
-import type { Writer } from '../../../db/store.ts'
+import type { Reader, Writer } from '../../../db/store.ts'
 import type { SaidRef } from '../../../shared/contract/changes.ts'
 import type { ErasureReason } from '../../../shared/contract/rights.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { takeVisit } from '../../rows/locks.ts'
+import { sharingField, takeChooser } from '../../rows/sharing.ts'
+
+/** What was said of the erasure itself stays. */
+const whyErased = 'whyErased'
 
 const visitsOf = statement((db) =>
   db
@@ -40,8 +45,36 @@ const forgetSaid = statement((db) =>
   db
     .update(said)
     .set({ value: null, salt: '' })
-    .where(and(eq(said.subject, ph('subject')), isNotNull(said.value)))
+    .where(and(eq(said.subject, ph('subject')), isNotNull(said.value), ne(said.field, whyErased)))
     .returning({ id: said.id }),
+)
+/** What was said of openings, of looks and of who asked: rows of their own, about whoever was in the visit. */
+const beside = (db: Reader) => [
+  db
+    .select({ id: opening.id })
+    .from(opening)
+    .where(eq(opening.visitId, ph('subject'))),
+  db
+    .select({ id: enquiry.id })
+    .from(enquiry)
+    .where(eq(enquiry.visitId, ph('subject'))),
+  db
+    .select({ id: looked.id })
+    .from(looked)
+    .where(eq(looked.subject, ph('subject'))),
+]
+const forgetBeside = statement((db: Writer) =>
+  db
+    .update(said)
+    .set({ value: null, salt: '' })
+    .where(and(isNotNull(said.value), or(...beside(db).map((ids) => inArray(said.subject, ids)))))
+    .returning({ id: said.id }),
+)
+const forgetReviews = statement((db: Writer) =>
+  db
+    .update(accessReview)
+    .set({ remark: null })
+    .where(or(...beside(db).map((ids) => inArray(accessReview.subject, ids)))),
 )
 const forgetNotes = statement((db) =>
   db
@@ -75,18 +108,22 @@ export const eraseHandlers = {
   async 'person.erase'(tx, act, { personId, why, word }) {
     const { centreId } = act
     for (const { id } of await visitsOf(tx, { personId, centreId })) await eraseVisit(tx, act, id, why)
+    // From here on nobody joins another visit to them; what was joined meanwhile goes too.
+    if (!(await takeChooser(tx, { personId, centreId }))) return act.missing()
+    for (const { id } of await visitsOf(tx, { personId, centreId })) await eraseVisit(tx, act, id, why)
     await dropWords(tx, { personId })
-    if ((await dropPerson(tx, { personId, centreId })).length === 0) return act.missing()
-    const gone = (await forgetSaid(tx, { subject: personId })).map(({ id }) => id)
-    // Said after the rest was forgotten: it is about the erasure, and stays.
-    const kept = word === undefined ? [] : [act.say(personId, 'whyErased', word)]
+    await dropPerson(tx, { personId, centreId })
+    const gone = await forgetAll(tx, personId)
+    const kept = word === undefined ? [] : [act.say(personId, whyErased, word)]
     act.change('person.erased', personId, { why, words: gone, said: kept })
     return personId
   },
 
   async 'visit.erase'(tx, act, { visitId, why, word }) {
-    const kept = word === undefined ? [] : [act.say(visitId, 'whyErased', word)]
-    if (!(await eraseVisit(tx, act, visitId, why, kept))) act.refuse('nothingToErase', {})
+    const kept = word === undefined ? [] : [act.say(visitId, whyErased, word)]
+    const before =
+      (await eraseVisit(tx, act, visitId, why, kept)) ?? act.refuse('nothingToErase', {})
+    if (before.personId !== null) await keepChoices(tx, act, before.personId)
     return visitId
   },
 } satisfies Partial<Handlers>
@@ -94,23 +131,49 @@ export const eraseHandlers = {
 /** What both commands may do. */
 type Erasing = Pick<Act<'person.erase'>, 'centreId' | 'missing' | 'change' | 'refuse'>
 
-/** False: there was nothing to erase. Takes the visit's row first. */
+/** Whose visit it was; null: there was nothing to erase. Takes the visit's row first. */
 async function eraseVisit(
   tx: Writer,
   act: Erasing,
   visitId: string,
   why: ErasureReason,
   kept: SaidRef[] = [],
-): Promise<boolean> {
+): Promise<{ personId: string | null } | null> {
   const [row] = await takeVisit(tx, { visitId, centreId: act.centreId })
   if (!row) return act.missing()
   if (row.goneAt === null && row.retractedAt === null) act.refuse('stillHere', { since: row.arrivedAt })
   await emptyVisit(tx, { visitId })
-  const words = (await forgetSaid(tx, { subject: visitId })).map(({ id }) => id)
+  const words = await forgetAll(tx, visitId)
   const notes = await forgetNotes(tx, { visitId })
   await forgetOpenings(tx, { visitId })
   await forgetEnquiries(tx, { visitId })
-  if (words.length === 0 && notes.length === 0 && row.personId === null) return false
+  if (words.length === 0 && notes.length === 0 && row.personId === null) return null
   act.change('visit.erased', visitId, { why, words, notes, said: kept })
-  return true
+  return row
+}
+
+/** Everything said of a visit or a person, and of who opened, looked or asked; gives the rows that are empty now. */
+async function forgetAll(tx: Writer, subject: string): Promise<string[]> {
+  const own = await forgetSaid(tx, { subject })
+  const others = await forgetBeside(tx, { subject })
+  await forgetReviews(tx, { subject })
+  return [...own, ...others].map(({ id }) => id)
+}
+
+/**
+ * What somebody chose in a visit that goes holds on: it is said again as theirs, or a later joining would work out
+ * their choices without it, and open what they had closed.
+ */
+async function keepChoices(tx: Writer, act: Act<'visit.erase'>, personId: string): Promise<void> {
+  const known = await takeChooser(tx, { personId, centreId: act.centreId })
+  if (!known?.sharing) return
+  const { agencies, colleague, chosen } = known.sharing
+  const all = [
+    ...Object.entries(agencies).map(([agencyId, answers]) => ({ agencies: [agencyId], answers })),
+    ...(colleague === null ? [] : [{ colleague }, { chosen }]),
+  ]
+  if (all.length === 0) return
+  act.change('person.sharingChosen', personId, {
+    said: all.map((one) => act.say(personId, sharingField, one)),
+  })
 }

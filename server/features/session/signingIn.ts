@@ -8,6 +8,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { leads } from '../../rows/leads.ts'
+import { standingPass } from '../../rows/standingPass.ts'
 import { takeWorker } from '../../rows/locks.ts'
 import { endSessionsOf, setPassword, takeAccount } from './accountRows.ts'
 import { beginSession } from './beginning.ts'
@@ -106,6 +107,10 @@ export const signingInHandlers = {
     // Nobody gets hold of more rights than their own by letting somebody in.
     if (worker.role === 'administrator' && !isSettings) act.refuse('onlyManagers', {})
     if (worker.role === 'manager' && !isSettings && !isManager) act.refuse('onlyManagers', {})
+    if (actor.role === 'volunteer' && worker.role !== 'volunteer') act.refuse('onlyManagers', {})
+    // Nor does a pass outlive itself by letting somebody else in.
+    if ((await standingPass(tx, { staffId: actor.staffId, centreId, at })).length > 0)
+      act.refuse('onlyManagers', {})
     const isLead = (await leads(tx, { staffId: actor.staffId, centreId })).length > 0
     if (!isLead && !isManager && !isSettings) act.refuse('notShiftLead', {})
     await endEarlier(tx, { staffId, at })

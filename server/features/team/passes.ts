@@ -3,7 +3,7 @@
  * one is on the board, in the log and on the team under their own name, and leaves as every leaver does. Never a
  * code here: what is kept is its digest.
  */
-import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { alias } from '../../../db/portable.ts'
 import { agency } from '../../../db/schema/centre.ts'
 import { nightPass } from '../../../db/schema/signIn.ts'
@@ -17,18 +17,11 @@ import { checkSignInsOf } from '../../rows/agencies.ts'
 import { leads } from '../../rows/leads.ts'
 import { takeWorker } from '../../rows/locks.ts'
 import { addAccount, addWorker, noPassword } from '../../rows/newWorker.ts'
+import { passStands, standingPass } from '../../rows/standingPass.ts'
 import { switchOff } from './switchOff.ts'
 
 const hour = 3_600_000
 
-/** Not where an administrator gave its worker another end since: from then on they are theirs to see to. */
-const standing = and(
-  eq(nightPass.centreId, ph('centreId')),
-  isNull(nightPass.withdrawnAt),
-  gt(nightPass.endsAt, ph('at')),
-  isNull(staff.offAt),
-  eq(staff.leavesAt, nightPass.endsAt),
-)
 const addPass = statement((db) =>
   db.insert(nightPass).values({
     id: ph('id'),
@@ -45,13 +38,6 @@ const whosePass = statement((db) =>
     .select({ staffId: nightPass.staffId })
     .from(nightPass)
     .where(and(eq(nightPass.id, ph('passId')), eq(nightPass.centreId, ph('centreId')))),
-)
-const standingPass = statement((db) =>
-  db
-    .select({ id: nightPass.id })
-    .from(nightPass)
-    .innerJoin(staff, eq(staff.id, nightPass.staffId))
-    .where(and(eq(nightPass.staffId, ph('staffId')), standing)),
 )
 const setCode = statement((db) =>
   db
@@ -83,7 +69,7 @@ const list = statement((db) =>
     .innerJoin(staff, eq(staff.id, nightPass.staffId))
     .innerJoin(agency, eq(agency.id, staff.agencyId))
     .innerJoin(giver, eq(giver.id, nightPass.byStaffId))
-    .where(standing)
+    .where(passStands)
     .orderBy(asc(nightPass.endsAt), asc(nightPass.id)),
 )
 

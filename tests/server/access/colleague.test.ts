@@ -67,6 +67,16 @@ describe('a colleague’s own record', () => {
     expect(await refused('peer', 'person.markColleague', back)).toMatchObject({ error: 'notYourRecord' })
   })
 
+  test('person.markColleague refuses notYourRecord where the person has closed theirs to whoever says “this is me”', async () => {
+    const { does, refused, staff, centre } = scene
+    const personId = await does('desk', 'person.add', { name: 'Somebody Else' })
+    const agencyIds = [centre.as('housing').agencyId]
+    await does('peer', 'person.chooseSharing', { personId, agencyIds, answers: { notes: 'no' } })
+    const me = { personId, staffId: staff('housing') }
+    expect(await refused('housing', 'person.markColleague', me)).toMatchObject({ error: 'notYourRecord' })
+    await does('manager', 'person.markColleague', me)
+  })
+
   test('person.chooseColleagues refuses notYourRecord', async () => {
     const { refused, staff } = scene
     const { personId } = await asGuest()

@@ -73,3 +73,13 @@ test('of another centre’s person there is none, as of one that never was', asy
   expect((await other.as('manager').ask('person.copy', { personId })).status).toBe(404)
   await other.stop()
 })
+
+test('a record that is closed to whoever asks is opened for a reason first', async () => {
+  const manager = centre.as('manager')
+  const closed = { agencyIds: [manager.agencyId], answers: { notes: 'no' as const } }
+  await centre.as('peer').call('person.chooseSharing', { personId, ...closed })
+  expect((await manager.ask('person.copy', { personId })).status).toBe(403)
+  const visitId = copy.visits[0]?.visitId ?? ''
+  await manager.call('access.open', { visitId, reason: 'They asked for their copy, here with me' })
+  expect((await manager.ask('person.copy', { personId })).status).toBe(200)
+})

@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { change } from '../../../db/schema/log.ts'
-import { nameWord } from '../../../db/schema/person.ts'
+import { nameWord, person } from '../../../db/schema/person.ts'
 import { note, said } from '../../../db/schema/said.ts'
 import { visit } from '../../../db/schema/visit.ts'
 import { isWhole, verify } from '../../../server/proof/verify.ts'
@@ -43,6 +43,7 @@ async function somebody(word: string) {
 /** Every text of every table, as a stranger with the file would find it. */
 async function everyText(): Promise<string> {
   const tables = [
+    'access_review',
     'person',
     'name_word',
     'visit',
@@ -126,6 +127,35 @@ describe('erasing somebody', () => {
     expect({ status, error: body.error }).toEqual({ status: 409, error: 'stillHere' })
     expect((await centre.as('desk').ask('people', { startsWith: 'still' })).body.people).toHaveLength(1)
   })
+})
+
+test('what was written of an opening, and who asked after somebody, goes with the visit', async () => {
+  const { visits } = await somebody('Larkspur')
+  const [visitId = ''] = visits
+  const opened = await centre.as('peer').call('access.open', { visitId, reason: 'They rang from the bridge' })
+  await centre
+    .as('manager')
+    .call('access.review', { subject: String(opened.body.id), remark: 'They were told' })
+  const asked = { askedBy: 'Their mother', askedAfter: 'Larkspur', answer: 'cantSay' as const }
+  const enquiry = await centre.as('desk').call('enquiry.record', asked)
+  await centre.as('peer').call('enquiry.tell', { enquiryId: String(enquiry.body.id), visitId })
+  expect(await everyText()).toMatch(/from the bridge.*/)
+  await centre.as('manager').call('visit.erase', { visitId, why: 'theyAsked' })
+  expect(await everyText()).not.toMatch(/from the bridge|Their mother|They were told/)
+  expect(isWhole(await verify(centre.db.read, centre.id))).toBe(true)
+})
+
+test('a visit that goes takes no choice with it: what was closed stays closed after another is parted', async () => {
+  const { personId, visits } = await somebody('Foxglove')
+  const { agencyId } = centre.as('housing')
+  const [first = '', second = ''] = visits
+  const no = { agencyIds: [agencyId], answers: { notes: 'no' as const } }
+  await centre.as('peer').call('visit.chooseSharing', { visitId: first, ...no })
+  await centre.as('manager').call('visit.erase', { visitId: first, why: 'theyAsked' })
+  await centre.as('peer').call('visit.partPerson', { visitId: second })
+  const [row] = await centre.db.read.select().from(person).where(eq(person.id, personId))
+  expect(row?.sharing?.agencies[agencyId]).toEqual({ notes: 'no' })
+  expect(isWhole(await verify(centre.db.read, centre.id))).toBe(true)
 })
 
 describe('erasing one visit', () => {

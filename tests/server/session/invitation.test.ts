@@ -208,6 +208,18 @@ describe('a link for another password', () => {
     expect(await way.centre.db.read.select().from(account)).toHaveLength(before)
   })
 
+  test('sent again with its key it is the same session, which ends for good', async () => {
+    const { staffId } = await way.invited()
+    const { body } = await admin().call('account.makePasswordLink', { staffId })
+    const chosen = { token: body.token, password: 'Nine boats, and then the sun' }
+    const key = { 'Idempotency-Key': `link-${staffId}` }
+    const first = await way.send('invitation.take', chosen, undefined, key)
+    await admin().call('account.endSessions', { staffId })
+    const again = await way.send('invitation.take', chosen, undefined, key)
+    expect((await way.ask('session', String(first.body.token))).status).toBe(401)
+    expect((await way.ask('session', String(again.body.token))).status).toBe(401)
+  })
+
   test('a later one takes the place of an earlier', async () => {
     const { staffId } = await way.invited()
     const first = await admin().call('account.makePasswordLink', { staffId })

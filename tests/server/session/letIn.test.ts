@@ -122,3 +122,16 @@ test('session.letIn refuses onlyManagers: nobody gets more rights than their own
   expect(await asked('desk', 'administrator')).toMatchObject(refused)
   expect(await asked('manager', 'administrator')).toMatchObject(refused)
 })
+
+test('session.letIn refuses onlyManagers to a volunteer who leads, but for another volunteer', async () => {
+  const { centre } = way
+  await centre.as('desk').call('team.off', {})
+  await centre.as('volunteer').call('team.on', { asLead: true })
+  const { username } = await way.invited()
+  const tried = await centre.as('volunteer').call('session.letIn', { username, why })
+  expect(tried).toMatchObject({ status: 409, body: { error: 'onlyManagers' } })
+  const other = await way.invited('volunteer')
+  expect((await centre.as('volunteer').call('session.letIn', { username: other.username, why })).status).toBe(
+    200,
+  )
+})

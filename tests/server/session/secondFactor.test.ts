@@ -48,6 +48,16 @@ describe('signing in', () => {
     expect((await way.ask('session', inside.body.token)).body).toMatchObject({ staffId })
   })
 
+  test('invitation.take refuses secondStep: another password by a link is no way past the app', async () => {
+    const { staffId, secret } = await withApp()
+    const link = await admin().call('account.makePasswordLink', { staffId })
+    const chosen = { token: String(link.body.token), password: 'Eight boats, and the rain stopped' }
+    const taken = await way.send('invitation.take', chosen)
+    expect(taken).toMatchObject(refused('secondStep'))
+    const inside = await way.send('session.secondStep', { half: taken.body.half, code: codeOf(secret) })
+    expect(inside.status).toBe(200)
+  })
+
   test('the half token opens nothing by itself, and a session is no half', async () => {
     const { username, token, secret } = await withApp()
     expect((await way.ask('session', await half(username))).status).toBe(401)
