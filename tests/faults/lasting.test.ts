@@ -31,6 +31,8 @@ function run(words: string[], environment: Record<string, string>): ChildProcess
 }
 
 async function killed(child: ChildProcess): Promise<void> {
+  // One that was quicker has said that it closed, and won't say so again.
+  if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'close')
   child.kill('SIGKILL')
   await ended
