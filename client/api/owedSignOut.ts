@@ -32,6 +32,13 @@ export function oweSignOut(owed: boolean): void {
   }
 }
 
+/** Another tab of this browser was signed out: the sign-in was this one's too. */
+export function onSignedOutElsewhere(heard: () => void): void {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === place && newValue !== null) heard()
+  })
+}
+
 let telling: Promise<boolean> | null = null
 
 /** Tells the server, once however many ask for it at a time. True: nothing is owed any more. */

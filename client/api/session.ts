@@ -6,7 +6,7 @@ import { ask } from './ask.ts'
 import { call, caller } from './call.ts'
 import { useCentre } from './centre.ts'
 import type { Trouble } from './http.ts'
-import { oweSignOut, owes, tellSignOut } from './owedSignOut.ts'
+import { onSignedOutElsewhere, oweSignOut, owes, tellSignOut } from './owedSignOut.ts'
 import { offline } from './offline.ts'
 import { onSignedOut } from './told.ts'
 
@@ -35,6 +35,7 @@ export const useSession = defineStore('session', () => {
     if (me.value) hasEnded.value = true
     become(null)
   })
+  onSignedOutElsewhere(() => become(null))
   // A screen that nobody touches lets its sign-in end.
   for (const sign of ['pointerdown', 'pointermove', 'keydown', 'touchstart'])
     addEventListener(sign, () => (isUsed = true), { capture: true, passive: true })
@@ -57,8 +58,11 @@ export const useSession = defineStore('session', () => {
     void call('session.renew', {})
   }
 
-  /** Asks the server who this is. Resolves to the trouble met, or null. 'signedOut' is no trouble. */
-  async function load(missed?: () => void): Promise<Trouble | null> {
+  /**
+   * Asks the server who this is. Resolves to the trouble met, or null. 'signedOut' is no trouble. `isNew`: somebody
+   * has just signed in here, so that it may be another than before.
+   */
+  async function load(missed?: () => void, isNew = false): Promise<Trouble | null> {
     const centre = useCentre()
     // Beside it, not after it: whoever is in wants both, and each is a way there and back.
     const centreAsked = centre.facts || owes() ? null : centre.load()
@@ -68,6 +72,15 @@ export const useSession = defineStore('session', () => {
       // Whoever signed out here is out, also where the server doesn't know it yet.
       if (answer.kind !== 'signedOut' && !owes()) return answer
       become(null)
+      return null
+    }
+    if (me.value && me.value.staffId !== answer.value.staffId && !isNew) {
+      // Signed in by another tab: what stands on this page is somebody else's.
+      await offline.load().then(
+        (part) => part.signedIn(null),
+        () => null,
+      )
+      location.assign('/')
       return null
     }
     if (centre.facts?.id !== answer.value.centreId) {
@@ -128,7 +141,7 @@ export const useSession = defineStore('session', () => {
   /** The cookie is that of whoever has just signed in, by whichever way: nothing is owed any more. */
   function entered(): Promise<Trouble | null> {
     oweSignOut(false)
-    return load()
+    return load(undefined, true)
   }
 
   /** The screen forgets at once who it was; the server is told then, or as soon as it can be reached. */

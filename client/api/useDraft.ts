@@ -33,6 +33,8 @@ export function useDraft<T extends object>(
     draft,
     wasKept: kept !== null,
     clear() {
+      // Its page may be closed by now, and nobody watches; what was typed on another since then stays.
+      forget(storage, place, draft.value)
       draft.value = empty()
     },
   }
@@ -44,6 +46,14 @@ function read(storage: Storage, place: string): object | null {
     return typeof kept === 'object' ? kept : null
   } catch {
     return null
+  }
+}
+
+function forget(storage: Storage, place: string, saved: object): void {
+  try {
+    if (storage.getItem(place) === JSON.stringify(saved)) storage.removeItem(place)
+  } catch {
+    // Storage is switched off: nothing was kept.
   }
 }
 

@@ -1,6 +1,7 @@
 /* Why: nothing typed is lost, and nobody else at the same screen reads it. */
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { effectScope } from 'vue'
 import { useSession } from '../../client/api/session.ts'
 import { useDraft } from '../../client/api/useDraft.ts'
 
@@ -57,6 +58,24 @@ describe('useDraft', () => {
     expect(sessionStorage.length).toBe(1)
     clear()
     expect(draft.value).toEqual(empty())
+    expect(sessionStorage.length).toBe(0)
+  })
+
+  it('keeps nothing of what was saved after its page was closed, but what was typed since', () => {
+    signedInAs('imani')
+    const opened = () => {
+      const scope = effectScope()
+      return { scope, ...scope.run(() => useDraft('walkIn', empty))! }
+    }
+    const first = opened()
+    first.draft.value.label = 'Sam'
+    first.scope.stop()
+    const second = opened()
+    second.draft.value.label = 'Sam, and Rosa'
+    second.scope.stop()
+    first.clear()
+    expect(useDraft('walkIn', empty).draft.value.label).toBe('Sam, and Rosa')
+    second.clear()
     expect(sessionStorage.length).toBe(0)
   })
 

@@ -99,6 +99,37 @@ describe('signing out', () => {
   })
 })
 
+describe('another tab of this browser', () => {
+  const tells = (newValue: string | null) =>
+    window.dispatchEvent(new StorageEvent('storage', { key: 'alongside.signOut', newValue }))
+
+  it('that signs out is followed, and the end of what it owed is no sign-out', async () => {
+    stubServer({ ...signedIn })
+    const session = useSession()
+    await session.load()
+    tells(null)
+    expect(session.isIn).toBe(true)
+    tells('1')
+    expect([session.isIn, session.hasEnded]).toEqual([false, false])
+  })
+
+  it('that somebody else has signed in to makes this one start anew, not become theirs in place', async () => {
+    const server = stubServer({ ...signedIn })
+    const assign = vi.fn()
+    vi.stubGlobal('location', { assign, pathname: '/desk' })
+    const session = useSession()
+    await session.load()
+    server.answers.session = { body: { ...imani, staffId: 'tomasz' } }
+    await session.load()
+    expect(assign).toHaveBeenCalledExactlyOnceWith('/')
+    expect(session.me?.staffId).toBe('imani')
+    // Who has just signed in here is whom the page is for.
+    await session.entered()
+    expect(assign).toHaveBeenCalledTimes(1)
+    expect(session.me?.staffId).toBe('tomasz')
+  })
+})
+
 describe('a sign-in', () => {
   it('is renewed only while somebody touches the screen', async () => {
     const server = stubServer({ ...signedIn })
