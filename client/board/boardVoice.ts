@@ -8,7 +8,6 @@ import { useI18n } from '../i18n/i18n.ts'
 import type { Card } from '../../shared/contract/board.ts'
 import { useLiveBoard } from '../api/liveBoard.ts'
 import { troubleSentence } from '../api/refusal.ts'
-import { waits } from '../api/waiting.ts'
 import { announce } from '../ui/announce.ts'
 import { groupOf, type BoardGroup } from './boardGroups.ts'
 import type { Press } from './cardActs.ts'
@@ -45,7 +44,7 @@ export function useBoardVoice(): { pressEnded: (card: Card, press: Press) => voi
       const about = `press.${card.id}`
       if (press.isLost) announce(t('board.didNotCount'), about)
       else if (press.notDone) announce(troubleSentence(press.notDone), about)
-      else if (waits(card.id, press.act)) announce(t('common.waits', { name: card.label }), about)
+      else if (press.isWaiting) announce(t('common.waits', { name: card.label }), about)
       else if (press.act === 'visit.pickUp' || press.act === 'visit.answerCall')
         announce(t('board.say.going', { label: card.label }), about)
       else if (press.act === 'visit.settleWorry')

@@ -37,6 +37,8 @@ export interface Press {
   /** The log number from which the picture shows what this press did. */
   doneAt: number | null
   notDone: NotDone | null
+  /** Kept here, and sent by itself when the server can be reached. */
+  isWaiting?: boolean
   /** The line went before it was answered, and the fresh picture shows that it didn't count. */
   isLost?: boolean
 }
@@ -65,12 +67,16 @@ export function createCardActs(
   async function go(card: Card, press: Press): Promise<boolean> {
     presses.set(card.id, { ...press, isSending: true, notDone: null, isLost: false })
     // A card's acts all take an object of their own shape; which one, `press` was typed by.
-    const result = await send(press.act, press.input as never, { key: press.key })
+    const result = await send(press.act, press.input as never, {
+      key: press.key,
+      label: card.label,
+    })
     const ended: Press = {
       ...press,
       isSending: false,
       doneAt: result.ok ? result.value.seq : null,
       notDone: result.ok ? null : result,
+      isWaiting: result.ok && result.isWaiting === true,
     }
     presses.set(card.id, ended)
     heard(card, ended)

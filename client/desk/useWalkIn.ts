@@ -165,7 +165,7 @@ export function useWalkIn(): {
     const answer = await call('visit.arrive', { ...input, occurredAt: Number(moment) }, { key, label: name })
     if (answer.ok) {
       takeOut(visitId)
-      isIn({ visitId, name, at: input.arrivedAt ?? Number(moment), state: 'in' })
+      isIn({ visitId, name, at: input.arrivedAt ?? Number(moment), state: 'in' }, answer.isWaiting)
       return
     }
     announce(`${t('desk.trouble.of', { name })} ${troubleSentence(answer)}`, visitId)
@@ -176,9 +176,9 @@ export function useWalkIn(): {
     const isWorthIt = kept.value.all.some((one) => one.visitId === visitId && !isBlank(one.typed))
     if (isWorthIt && isBlank(typed.value)) bringBack(visitId)
   }
-  function isIn(saved: Saved): void {
+  function isIn(saved: Saved, isWaiting = false): void {
     line.keep(saved)
-    announce(t(waits(saved.visitId) ? 'common.waits' : 'desk.saved.said', { name: saved.name }), 'walkIn')
+    announce(t(isWaiting ? 'common.waits' : 'desk.saved.said', { name: saved.name }), 'walkIn')
     const putBy = kept.value.all.find((one) => !one.isSending && !one.notDone)
     if (putBy && isBlank(typed.value)) bringBack(putBy.visitId)
   }
@@ -213,7 +213,7 @@ export function useWalkIn(): {
     notDone.value = answer
     if (answer) return announce(troubleSentence(answer), 'walkIn')
     emptyForm()
-    isIn({ visitId, name, at: live.card(visitId)?.arrivedAt ?? clock.read(), state: 'in' })
+    isIn({ visitId, name, at: live.card(visitId)?.arrivedAt ?? clock.read(), state: 'in' }, waits(visitId))
   }
   function asSomebodyNew(): Promise<boolean> {
     tried.value = freshTry()

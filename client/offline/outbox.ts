@@ -75,6 +75,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const { shelf, send, alone, tell, later, isSeen, newKey } = parts
   const items = shallowRef<readonly Item[]>([])
   const callers = new Map<string, (answer: RawAnswer | 'waiting') => void>()
+  /** Refused ones that are being made into presses of their own. */
+  const goingAgain = new Set<number>()
   let running: Promise<void> | null = null
   let isAsked = false
   let isClosed = false
@@ -171,11 +173,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     async again(seq) {
       const item = bySeq(seq)
-      if (!item?.met) return
-      // First the new one, then the old one away: a tab that dies in between shows both and sends one.
-      await shelf.add({ ...item, key: newKey(), input: asNew(item, newKey) })
-      await shelf.remove(seq)
-      await changed()
+      if (!item?.met || goingAgain.has(seq)) return
+      goingAgain.add(seq)
+      try {
+        // First the new one, then the old one away: a tab that dies in between shows both and sends one.
+        await shelf.add({ ...item, key: keyAgain(item.key), input: asNew(item, newKey) })
+        await shelf.remove(seq)
+        await changed()
+      } finally {
+        goingAgain.delete(seq)
+      }
       void wake()
     },
     async dismiss(seq) {
@@ -190,6 +197,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
       items.value = []
     },
   }
+}
+
+/** The same from whichever tab it is asked for, so that the server counts it once. */
+function keyAgain(key: string): string {
+  const [, nth = '0', first = key] = /^again\.(\d+)\.(.+)$/.exec(key) ?? []
+  return `again.${Number(nth) + 1}.${first}`
 }
 
 /** A time that can't be is left out, so that it counts as now; a visit that is there already is another one. */

@@ -10,6 +10,7 @@ import type { Owner, Posted } from '../api/offline.ts'
 import { owes, standsBefore } from '../api/owedSignOut.ts'
 import { waiting } from '../api/waiting.ts'
 import { createOutbox, type Item, type Message, type Outbox } from './outbox.ts'
+import { database } from './database.ts'
 import { canKeep, type Keys, keysFor, ownerOf } from './sealing.ts'
 import { createShelf } from './shelf.ts'
 
@@ -52,9 +53,20 @@ export function closeOutbox(): void {
 /** What is open now, for the list of what waits. */
 export const outboxNow = (): Outbox | null => now?.outbox ?? null
 
+/** A private window or a full disk may have a database and open none. */
+const opens = (): Promise<boolean> =>
+  database().then(
+    () => true,
+    () => false,
+  )
+
 async function start(me: Owner, owner: string): Promise<Open | null> {
-  keeping.value = canKeep() ? 'notYet' : 'off'
-  const keys = canKeep() ? await keysFor(me) : null
+  keeping.value = 'notYet'
+  if (!canKeep() || !(await opens())) {
+    keeping.value = 'off'
+    return null
+  }
+  const keys = await keysFor(me)
   if (!keys) return null
   // Its name is the owner's: tabs of somebody else neither hear this nor wait for it.
   const name = `alongside.outbox.${owner}`
@@ -88,6 +100,8 @@ async function start(me: Owner, owner: string): Promise<Open | null> {
     },
   }
   keeping.value = 'on'
+  // A browser that runs short of room is asked to spare what waits here.
+  void navigator.storage.persist().catch(() => null)
   void outbox.wake()
   return now
 }

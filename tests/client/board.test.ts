@@ -177,6 +177,7 @@ describe('a press', () => {
       send,
     )
     await acts.press(about, 'visit.pickUp', { visitId: 'v' })
+    expect(send.mock.calls[0]?.[2]).toMatchObject({ label: about.label })
     expect(acts.isBusy('v')).toBe(true)
     expect(await acts.press(about, 'visit.pickUp', { visitId: 'v' })).toBe(false)
     expect(send).toHaveBeenCalledTimes(1)

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, type EffectScope } from 'vue'
 import { clock } from '../../client/api/clock.ts'
 import { useLiveBoard } from '../../client/api/liveBoard.ts'
+import { waiting } from '../../client/api/waiting.ts'
 import { useBoardVoice } from '../../client/board/boardVoice.ts'
 import { loadWords } from '../../client/i18n/i18n.ts'
 import { politeGap, spoken } from '../../client/ui/announce.ts'
@@ -62,6 +63,26 @@ describe('the board’s voice', () => {
     expect(await heard()).toBe('')
     picture(aCard('Sam'), aCard('Rosa'), aCard('Kit'))
     expect(await heard()).toBe('Kit has come in. 3 people are waiting.')
+  })
+
+  it('says of a press that it waits only where it does', async () => {
+    picture(aCard('Sam'))
+    const voice = listen()
+    expect(await heard()).toBe('')
+    const press = {
+      act: 'visit.pickUp',
+      input: { visitId: 'Sam' },
+      key: 'k',
+      isSending: false,
+      doneAt: 5,
+      notDone: null,
+    } as const
+    waiting.value = [{ seq: 1, key: 'k', name: 'visit.pickUp', visitId: 'Sam', label: 'Sam', at: 1 }]
+    voice?.pressEnded(aCard('Sam'), press)
+    expect(await heard()).not.toContain('kept on this device')
+    voice?.pressEnded(aCard('Sam'), { ...press, isWaiting: true })
+    expect(await heard()).toContain('kept on this device')
+    waiting.value = []
   })
 
   it('says who is waiting again when whoever said “I’ll go” didn’t come', async () => {

@@ -210,6 +210,27 @@ describe('what the server refuses', () => {
     await soon(() => expect(order).toHaveLength(3))
   })
 
+  it('goes again once, however often and from however many tabs it is asked for', async () => {
+    let isUp = false
+    const { tab, order, rows } = world((item) => {
+      if (!isUp) return noLine
+      return item.key.includes('again.2') ? { ok: true, value: {} } : gone
+    })
+    const first = tab()
+    await first.take(press('bye'))
+    first.close()
+    isUp = true
+    const [one, two] = [tab(), tab()]
+    await one.wake()
+    await two.look()
+    const { seq } = one.items.value[0]!
+    await Promise.all([one.again(seq), one.again(seq), two.again(seq)])
+    await soon(() => expect(one.items.value).toMatchObject([{ key: 'again.1.bye', met: gone }]))
+    await one.again(one.items.value[0]!.seq)
+    await soon(() => expect(rows.size).toBe(0))
+    expect(order).toEqual(['bye', 'again.1.bye', 'again.2.bye'])
+  })
+
   it('for its time goes again as of now; a walk-in that exists goes as another', async () => {
     const late: RawAnswer = { ok: false, kind: 'refused', state: 'tooLongAgo', facts: {} }
     const exists: RawAnswer = { ok: false, kind: 'refused', state: 'visitExists', facts: {} }
