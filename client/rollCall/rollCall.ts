@@ -2,6 +2,7 @@
    Pure, so that it is the same from a live board and from one that was kept. */
 import type { Card } from '../../shared/contract/board.ts'
 import type { Space } from '../../shared/contract/centre.ts'
+import type { Waiting } from '../api/waiting.ts'
 
 export interface Group {
   /** A space's id, or why there is none: nobody said where, out for a bit, not in the building at all. */
@@ -42,3 +43,18 @@ export const inside = (groups: readonly Group[]): number =>
   groups
     .filter(({ is }) => is === 'space' || is === 'unsaid')
     .reduce((sum, { cards }) => sum + cards.length, 0)
+
+/** Who came by a press that still waits, is on no board yet, and hasn't left or been taken back by another one. */
+export function cameMeanwhile(
+  waiting: readonly Waiting[],
+  isOnBoard: (visitId: string) => boolean,
+): readonly Waiting[] {
+  const isOver = new Set(
+    waiting
+      .filter(({ name }) => name === 'visit.leave' || name === 'visit.retract')
+      .map(({ visitId }) => visitId),
+  )
+  return waiting.filter(
+    ({ name, visitId }) => name === 'visit.arrive' && !isOnBoard(visitId) && !isOver.has(visitId),
+  )
+}

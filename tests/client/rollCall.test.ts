@@ -2,7 +2,7 @@
    answer became is read from a fresh picture, never guessed. */
 import { describe, expect, it } from 'vitest'
 import { didCount } from '../../client/board/pressTruth.ts'
-import { inside, rollCall } from '../../client/rollCall/rollCall.ts'
+import { cameMeanwhile, inside, rollCall } from '../../client/rollCall/rollCall.ts'
 import { aCard } from './fakeSocket.ts'
 
 describe('a roll call', () => {
@@ -31,6 +31,28 @@ describe('a roll call', () => {
       ['elsewhere', ['Xena']],
     ])
     expect(inside(groups)).toBe(5)
+  })
+
+  it('has who came while the line was down, unless they left or it was taken back', () => {
+    const at = (seq: number, name: string, visitId: string) => ({
+      seq,
+      key: `k${seq}`,
+      name,
+      visitId,
+      label: visitId,
+      at: seq,
+    })
+    const waiting = [
+      at(1, 'visit.arrive', 'Sam'),
+      at(2, 'visit.arrive', 'Rosa'),
+      at(3, 'visit.arrive', 'Theo'),
+      at(4, 'visit.arrive', 'Una'),
+      at(5, 'visit.leave', 'Rosa'),
+      at(6, 'visit.retract', 'Theo'),
+      at(7, 'visit.change', 'Sam'),
+    ]
+    const came = cameMeanwhile(waiting, (visitId) => visitId === 'Una')
+    expect(came.map((one) => one.label)).toEqual(['Sam'])
   })
 })
 
