@@ -121,8 +121,7 @@ export const eraseHandlers = {
 
   async 'visit.erase'(tx, act, { visitId, why, word }) {
     const kept = word === undefined ? [] : [act.say(visitId, whyErased, word)]
-    const before =
-      (await eraseVisit(tx, act, visitId, why, kept)) ?? act.refuse('nothingToErase', {})
+    const before = (await eraseVisit(tx, act, visitId, why, kept)) ?? act.refuse('nothingToErase', {})
     if (before.personId !== null) await keepChoices(tx, act, before.personId)
     return visitId
   },
