@@ -5,14 +5,13 @@
 import * as z from 'zod/mini'
 import { getsNoSignIn } from './agency.ts'
 import { command, query, Receipt } from './call.ts'
+import { mostPassHours } from '../domain/passHours.ts'
 import { Code } from './ownSignIn.ts'
 import { Role } from './role.ts'
 import { administrators, everyWorker, managers, passRoles } from './roleGroups.ts'
 import { Id, Name, Time } from './values.ts'
 
 const passId = '01890a5d-ac96-774b-bcce-b302099a8061'
-/** No shift that anybody works is longer. */
-export const mostPassHours = 14
 
 const Given = z.object({ ...Receipt.shape, code: z.string() })
 const whoGives = {
