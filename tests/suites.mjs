@@ -99,7 +99,8 @@ async function playwright({ reports }) {
       'test',
       '-c',
       'tests/browser/playwright.config.ts',
-      '--reporter=line,json',
+      // What failed is said at the end, where it's read, and not between the journeys.
+      '--reporter=dot,json',
     ],
     { ...quiet, PLAYWRIGHT_JSON_OUTPUT_FILE: file, ALONGSIDE_MADE: made },
   )
@@ -112,7 +113,7 @@ async function playwright({ reports }) {
 }
 
 /**
- * The demonstration centre, made once and copied by each worker (browser/centre.ts): making it is the longest
+ * The demonstration centre, made once and copied for each file (browser/centre.ts): making it is the longest
  * part of a first start. Gives its data folder, empty where it couldn't be made: the journeys then say why.
  */
 async function makeCentre() {

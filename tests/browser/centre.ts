@@ -1,5 +1,5 @@
 /* Why: what every journey starts from: the demonstration centre in a server of its own, made once and copied for
-   each worker of the test run, and people who sign in as at a desk. Listens for what a page must never do. */
+   each file of journeys, and people who sign in as at a desk. Listens for what a page must never do. */
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,21 +16,43 @@ export interface Centre {
 /** Some journeys are told by the clock: a Tuesday evening in November, 20:46 in London. */
 const clock = '2026-11-03T20:46:00Z,1'
 
-export const test = base.extend<{ centre: Centre }, { server: BuiltServer }>({
-  server: [
+/** One built server at a time, of the file whose journeys are being walked: no file meets another's people. */
+class OwnCentre {
+  #of: { file: string; server: BuiltServer; data: string } | undefined
+
+  async of(file: string): Promise<BuiltServer> {
+    if (this.#of?.file === file) return this.#of.server
+    await this.end()
+    const data = mkdtempSync(join(tmpdir(), 'alongside-browser-'))
+    const made = process.env.ALONGSIDE_MADE
+    if (made !== undefined && existsSync(made)) cpSync(made, data, { recursive: true })
+    const server = await startBuilt({ dataFolder: data, environment: { ALONGSIDE_CLOCK: clock } })
+    this.#of = { file, server, data }
+    return server
+  }
+
+  async end(): Promise<void> {
+    const over = this.#of
+    this.#of = undefined
+    if (!over) return
+    await over.server.stop()
+    rmSync(over.data, { recursive: true, force: true })
+  }
+}
+
+export const test = base.extend<{ server: BuiltServer; centre: Centre }, { ownCentre: OwnCentre }>({
+  ownCentre: [
     // Playwright wants the first argument written out as a pattern, also when nothing is taken from it.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const data = mkdtempSync(join(tmpdir(), 'alongside-browser-'))
-      const made = process.env.ALONGSIDE_MADE
-      if (made !== undefined && existsSync(made)) cpSync(made, data, { recursive: true })
-      const server = await startBuilt({ dataFolder: data, environment: { ALONGSIDE_CLOCK: clock } })
-      await use(server)
-      await server.stop()
-      rmSync(data, { recursive: true, force: true })
+      const own = new OwnCentre()
+      await use(own)
+      await own.end()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker' },
   ],
+  // Making the demonstration centre takes long where nobody has made it before (a journey run by itself).
+  server: [async ({ ownCentre }, use, info) => use(await ownCentre.of(info.file)), { timeout: 120_000 }],
   centre: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = []
     const faults: string[] = []

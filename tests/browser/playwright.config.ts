@@ -1,5 +1,5 @@
-/* Why: how journeys are walked: in the machine's own Chromium, against the built server, which each worker
-   starts for itself (fixtures), so that no journey meets another's people. No journey is tried twice: what
+/* Why: how journeys are walked: in the machine's own Chromium, against the built server, which each file
+   of them has for itself (fixtures), so that no journey meets another file's people. No journey is tried twice: what
    fails now and then is a fault. */
 import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'

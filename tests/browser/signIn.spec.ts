@@ -171,7 +171,7 @@ test('a passkey: added, used without a name, removed', async ({ centre, browser 
   await part.getByLabel('What is it called?').fill('My phone')
   await part.getByLabel('Your password now').fill(password)
   await part.getByRole('button', { name: 'Add a passkey' }).click()
-  await expect(part.getByText('My phone')).toBeVisible()
+  await expect(part.getByRole('button', { name: 'Remove My phone' })).toBeVisible()
   await expectAccessible(page)
 
   await signOut(page)
