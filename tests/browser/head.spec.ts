@@ -128,3 +128,21 @@ test('signing out on a dead line is out at once, and the server is told before a
   await page.goto('/board')
   await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
 })
+
+test('until the first picture has come nothing moves the page, and what is off says why unseen', async ({
+  centre,
+}) => {
+  const page = await centre.open('peer', '/board')
+  let answer = (): void => undefined
+  const silent = new Promise<void>((done) => (answer = done))
+  await page.routeWebSocket(/socket\.io/, async (line) => {
+    await silent
+    line.connectToServer()
+  })
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  await expect(page.locator('#stale-why')).toHaveCount(1)
+  await expect(page.locator('p#stale-why[hidden]')).toBeHidden()
+  answer()
+  await expect(page.locator('p#stale-why[hidden]')).toHaveCount(0)
+})
