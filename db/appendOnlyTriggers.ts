@@ -45,8 +45,8 @@ function erasing(table: (typeof appendOnly)[number]): string | undefined {
   const gone = Object.entries(may.blank).map(([column, left]) =>
     left === 'NULL' ? `NEW.${column} IS NULL` : `NEW.${column} = ${left}`,
   )
-  // None of these columns may be empty, so that a comparison is never unknown.
-  const stays = may.kept.map((column) => `NEW.${column} = OLD.${column}`)
+  // Some may be empty: an equals sign would then be neither true nor false, and the trigger would let it pass.
+  const stays = may.kept.map((column) => `NEW.${column} IS NOT DISTINCT FROM OLD.${column}`)
   return [...gone, ...stays].join(' AND ')
 }
 

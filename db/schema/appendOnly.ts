@@ -28,6 +28,7 @@ export const erasable: Partial<Record<(typeof appendOnly)[number], Erasable>> = 
         'is_together',
         'audience',
         'readers',
+        'disputes',
       ],
       ...['occurred_at', 'at'],
     ],

@@ -37,6 +37,8 @@ export const note = table(
     isTogether: flag().notNull(),
     audience: text().$type<Audience>().notNull(),
     readers: json<string[]>().notNull(),
+    /** The note that the person disputes, where this is their own statement about it. */
+    disputes: text(),
     occurredAt: time().notNull(),
     at: time().notNull(),
   },

@@ -12,6 +12,7 @@ import type { Reader } from '../../db/store.ts'
 import type { ChangeKind } from '../../shared/contract/changes.ts'
 import type { Checkpoint, Flaw } from '../../shared/contract/proof.ts'
 import { digestOf } from '../commands/act.ts'
+import { sealedNote } from '../rows/sealedNote.ts'
 import { hashOf } from '../feed/log.ts'
 
 export interface Verdict {
@@ -119,8 +120,8 @@ async function standing(read: Reader, named: readonly Named[]) {
       return [one.id, { subject, field, digest: digestOf(salt, value), isGone: salt === '' }] as const
     }),
     ...notes.map((one) => {
-      const { text, audience, readers, salt } = one
-      const digest = digestOf(salt, { text, audience, readers })
+      const { salt } = one
+      const digest = digestOf(salt, sealedNote(one))
       const row = { subject: one.visitId, field: 'note', digest, isGone: salt === '' }
       return [`${one.noteId} ${one.version}`, row] as const
     }),

@@ -104,8 +104,13 @@ export const changes = {
   'enquiry.told': kind('nothing', {}),
   'person.added': kind('nothing', { said }),
   'person.changed': kind('personVisits', { said }),
-  /** The digest is of the words with those they were meant for. */
-  'note.written': kind('nothing', { noteId: z.string(), isTogether: z.boolean(), digest: z.string() }),
+  /** The digest is of the words with those they were meant for, and with the note that they dispute. */
+  'note.written': kind('nothing', {
+    noteId: z.string(),
+    isTogether: z.boolean(),
+    disputes: key,
+    digest: z.string(),
+  }),
   'note.corrected': kind('nothing', { noteId: z.string(), version: z.number(), digest: z.string() }),
   /** Which words went: rows of what was said, versions of notes. The digests that named them stay where they are. */
   'visit.erased': kind('visit', {

@@ -35,6 +35,8 @@ export const Note = z.object({
   isTogether: z.boolean(),
   audience: Audience,
   readers: z.array(Who),
+  /** The note that the person disputes here, in words of their own: to be shown beside it. */
+  disputes: z.nullable(z.string()),
   earlier: z.array(NoteVersion),
 })
 export type Note = z.infer<typeof Note>

@@ -21,9 +21,11 @@ export const noteCommands = {
       isTogether: z.optional(z.boolean()),
       audience: z.optional(Audience),
       readers: z.optional(few(Id)),
+      /** The person's own statement about this note, for whoever may read that one. */
+      disputes: z.optional(Id),
     },
     output: Receipt,
-    refusals: { noteExists: z.object({}) },
+    refusals: { noteExists: z.object({}), noteNotForYou: z.object({}) },
     example: { visitId: example, text: 'We rang the landlord together.' },
   }),
   'note.correct': command({

@@ -28,6 +28,9 @@ export const WrittenThing = z.object({
   at: Time,
   by: Who,
   mayNameOthers: z.boolean(),
+  /** Of a note: which one, in each version; and of a statement, the note that it disputes. */
+  noteId: z.optional(z.string()),
+  disputes: z.optional(z.string()),
 })
 export type WrittenThing = z.infer<typeof WrittenThing>
 

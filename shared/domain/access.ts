@@ -11,6 +11,7 @@ import {
   type Topic,
   topics,
 } from '../contract/accessTable.ts'
+import type { Audience } from '../contract/note.ts'
 import { addDays, type Day } from './days.ts'
 
 /** Everything somebody has chosen, as it is now. */
@@ -104,6 +105,25 @@ export const closedTo = (looker: Looker, sharing: Sharing | null): Topic[] =>
   sharing === null || looker.hasOpened
     ? []
     : topics.filter((topic) => ['no', 'ownRecord'].includes(standingFor(topic, looker, sharing)))
+
+/** One version of a note: who wrote it, and for whom the person and the writer meant it. */
+export interface MeantFor {
+  authorId: string
+  audience: Audience
+  readers: readonly string[]
+}
+
+/** Whether whoever looks may read a note, all versions of it; `may`: what they may know of notes here. */
+export function mayReadNote(
+  versions: readonly MeantFor[],
+  { staffId, may, wasAlongside }: { staffId: string; may: Effect; wasAlongside: boolean },
+): boolean {
+  const isForMe = ({ audience, readers }: MeantFor) =>
+    audience === 'team' || (audience === 'alongside' ? wasAlongside : readers.includes(staffId))
+  return (
+    may === 'shown' || versions.some((one) => one.authorId === staffId || (may === 'asMeant' && isForMe(one)))
+  )
+}
 
 /** How long an opening lasts, ms. */
 export const hour = 3_600_000

@@ -28,6 +28,7 @@ const variants: Partial<Record<Entry['kind'], (data: Data) => string>> = {
   'visit.changed': changed,
   'visit.steppedAway': (data) =>
     data.hadBegun ? (data.newLead ? 'steppedAwayPassing' : 'steppedAway') : 'tookBack',
+  'note.written': (data) => (data.disputes ? 'statementWritten' : 'noteWritten'),
   'visit.left': (data) => (data.isWorried ? 'leftWorried' : 'left'),
   'visit.steppedOut': (data) => (data.until ? 'steppedOutUntil' : 'steppedOut'),
   'visit.workerWentHome': (data) => (data.newLead ? 'workerWentHomePassing' : 'workerWentHome'),

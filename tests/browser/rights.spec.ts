@@ -19,9 +19,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await send('visit.leave', { visitId })
 
     await page.goto(`/visit/${visitId}`)
+    // What she says about it is written down with her, and stands beside it from then on.
+    await page.getByRole('button', { name: 'They say otherwise' }).click()
+    await page.getByRole('textbox', { name: 'What they say about it' }).fill('She was only asking.')
+    await page.getByRole('button', { name: 'Keep it beside the note' }).click()
+    await expect(page.locator('.note-statement')).toContainText('She was only asking.')
+    await expectAccessible(page)
     await page.getByRole('link', { name: 'What is written about them' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
     await expect(page.getByText('Her sister rang')).toBeVisible()
+    await expect(page.getByText('What they say about the note above')).toBeVisible()
     await expectAccessible(page)
     const save = page.getByRole('button', { name: 'Save as a file' })
     await expect(save).toHaveAttribute('aria-disabled', 'true')

@@ -76,6 +76,9 @@ agency changes nothing here, but for a screen on the wall, which every agency se
 - **blank**: nothing but what one wrote oneself. A card stays on the board, without what is blank: who is in the
   building is everybody’s safety. Whom somebody would rather not be met by stays too, or the wish would be broken.
 
+What the person says about a note that they dispute stands beside it, for whoever may read that note, and nobody else.
+Anybody who may read it may write that down with them.
+
 Whoever looks at a record of their own sees it as the team does after a yes, whatever their role.
 `
 

@@ -37,6 +37,8 @@ export const refusals = {
   changedMeanwhile:
     'Somebody else changed this meanwhile. Look at what it says now, then change it again: what you typed is still here.',
   noteExists: 'This note is already saved.',
+  noteNotForYou:
+    'This note is meant for others. Somebody who may read it can write down with them what they say about it.',
   alreadyOn: 'Already on to help, since {time}.',
   leadTaken: '{name} has led this shift since {time}. Ask them first if you are taking over.',
   sayWhy: 'You are doing this for somebody else, so add a word why.',

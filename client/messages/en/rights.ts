@@ -67,6 +67,7 @@ export const rights = {
     word: 'A worker’s word',
     worrySettled: 'How a worry was settled',
     note: 'Note',
+    statement: 'What they say about the note above',
     sharing: 'Who may know what',
     contactHow: 'How to contact them',
     contactWhen: 'When to contact them',

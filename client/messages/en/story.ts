@@ -43,6 +43,7 @@ export const story = {
   workerWentHomePassing: '{to} went home.',
   personErased: '{by} erased what was known about somebody, as the rules on people’s rights ask.',
   noteWritten: '{by} wrote a note.',
+  statementWritten: '{by} wrote down with them what they say about a note.',
   noteCorrected: '{by} put a note right.',
   cameOn: '{to} is here to help.',
   cameOnAsLead: '{to} is here to help and leads the shift.',

@@ -204,6 +204,10 @@ export const visit = {
     correctLabel: 'What it should say',
     keepBeside: 'Keep it beside the old one',
     earlier: '1 earlier version | {n} earlier versions',
+    dispute: 'They say otherwise',
+    disputeLabel: 'What they say about it, in their own words',
+    keepStatement: 'Keep it beside the note',
+    statement: 'What they say about this note',
   },
   known: {
     title: 'Do we know them?',

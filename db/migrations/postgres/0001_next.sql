@@ -173,6 +173,7 @@ ALTER TABLE "person" ADD COLUMN "sharing" text;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_how" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_when" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_never" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "note" ADD COLUMN "disputes" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "how" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "keeps_hash" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "kept_before_hash" text COLLATE "C";--> statement-breakpoint
@@ -203,8 +204,8 @@ CREATE INDEX "sign_in_link_staff" ON "sign_in_link" USING btree ("staff_id");-->
 CREATE INDEX "sign_in_provider_centre" ON "sign_in_provider" USING btree ("centre_id");--> statement-breakpoint
 DROP TRIGGER "said_no_update" ON "said";
 --> statement-breakpoint
-CREATE TRIGGER "said_only_erased" BEFORE UPDATE ON "said" FOR EACH ROW WHEN (NOT (NEW.value IS NULL AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.centre_id = OLD.centre_id AND NEW.subject = OLD.subject AND NEW.field = OLD.field AND NEW.at = OLD.at AND NEW.by_staff_id = OLD.by_staff_id)) EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "said_only_erased" BEFORE UPDATE ON "said" FOR EACH ROW WHEN (NOT (NEW.value IS NULL AND NEW.salt = '' AND NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.centre_id IS NOT DISTINCT FROM OLD.centre_id AND NEW.subject IS NOT DISTINCT FROM OLD.subject AND NEW.field IS NOT DISTINCT FROM OLD.field AND NEW.at IS NOT DISTINCT FROM OLD.at AND NEW.by_staff_id IS NOT DISTINCT FROM OLD.by_staff_id)) EXECUTE FUNCTION "refuse_change"();
 --> statement-breakpoint
 DROP TRIGGER "note_no_update" ON "note";
 --> statement-breakpoint
-CREATE TRIGGER "note_only_erased" BEFORE UPDATE ON "note" FOR EACH ROW WHEN (NOT (NEW.text = '' AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.note_id = OLD.note_id AND NEW.version = OLD.version AND NEW.centre_id = OLD.centre_id AND NEW.visit_id = OLD.visit_id AND NEW.author_id = OLD.author_id AND NEW.is_together = OLD.is_together AND NEW.audience = OLD.audience AND NEW.readers = OLD.readers AND NEW.occurred_at = OLD.occurred_at AND NEW.at = OLD.at)) EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "note_only_erased" BEFORE UPDATE ON "note" FOR EACH ROW WHEN (NOT (NEW.text = '' AND NEW.salt = '' AND NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.note_id IS NOT DISTINCT FROM OLD.note_id AND NEW.version IS NOT DISTINCT FROM OLD.version AND NEW.centre_id IS NOT DISTINCT FROM OLD.centre_id AND NEW.visit_id IS NOT DISTINCT FROM OLD.visit_id AND NEW.author_id IS NOT DISTINCT FROM OLD.author_id AND NEW.is_together IS NOT DISTINCT FROM OLD.is_together AND NEW.audience IS NOT DISTINCT FROM OLD.audience AND NEW.readers IS NOT DISTINCT FROM OLD.readers AND NEW.disputes IS NOT DISTINCT FROM OLD.disputes AND NEW.occurred_at IS NOT DISTINCT FROM OLD.occurred_at AND NEW.at IS NOT DISTINCT FROM OLD.at)) EXECUTE FUNCTION "refuse_change"();

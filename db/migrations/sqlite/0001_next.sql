@@ -190,6 +190,7 @@ ALTER TABLE `person` ADD `sharing` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_how` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_when` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_never` text;--> statement-breakpoint
+ALTER TABLE `note` ADD `disputes` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `how` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `keeps_hash` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `kept_before_hash` text;--> statement-breakpoint
@@ -204,7 +205,7 @@ ALTER TABLE `visit` ADD `sharing` text;--> statement-breakpoint
 DROP TRIGGER `said_no_update`;
 --> statement-breakpoint
 CREATE TRIGGER `said_only_erased` BEFORE UPDATE ON `said`
-WHEN NOT (NEW.value IS NULL AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.centre_id = OLD.centre_id AND NEW.subject = OLD.subject AND NEW.field = OLD.field AND NEW.at = OLD.at AND NEW.by_staff_id = OLD.by_staff_id)
+WHEN NOT (NEW.value IS NULL AND NEW.salt = '' AND NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.centre_id IS NOT DISTINCT FROM OLD.centre_id AND NEW.subject IS NOT DISTINCT FROM OLD.subject AND NEW.field IS NOT DISTINCT FROM OLD.field AND NEW.at IS NOT DISTINCT FROM OLD.at AND NEW.by_staff_id IS NOT DISTINCT FROM OLD.by_staff_id)
 BEGIN
   SELECT RAISE(ABORT, 'append-only: said');
 END;
@@ -212,7 +213,7 @@ END;
 DROP TRIGGER `note_no_update`;
 --> statement-breakpoint
 CREATE TRIGGER `note_only_erased` BEFORE UPDATE ON `note`
-WHEN NOT (NEW.text = '' AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.note_id = OLD.note_id AND NEW.version = OLD.version AND NEW.centre_id = OLD.centre_id AND NEW.visit_id = OLD.visit_id AND NEW.author_id = OLD.author_id AND NEW.is_together = OLD.is_together AND NEW.audience = OLD.audience AND NEW.readers = OLD.readers AND NEW.occurred_at = OLD.occurred_at AND NEW.at = OLD.at)
+WHEN NOT (NEW.text = '' AND NEW.salt = '' AND NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.note_id IS NOT DISTINCT FROM OLD.note_id AND NEW.version IS NOT DISTINCT FROM OLD.version AND NEW.centre_id IS NOT DISTINCT FROM OLD.centre_id AND NEW.visit_id IS NOT DISTINCT FROM OLD.visit_id AND NEW.author_id IS NOT DISTINCT FROM OLD.author_id AND NEW.is_together IS NOT DISTINCT FROM OLD.is_together AND NEW.audience IS NOT DISTINCT FROM OLD.audience AND NEW.readers IS NOT DISTINCT FROM OLD.readers AND NEW.disputes IS NOT DISTINCT FROM OLD.disputes AND NEW.occurred_at IS NOT DISTINCT FROM OLD.occurred_at AND NEW.at IS NOT DISTINCT FROM OLD.at)
 BEGIN
   SELECT RAISE(ABORT, 'append-only: note');
 END;

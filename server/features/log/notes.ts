@@ -1,7 +1,7 @@
 /**
  * The notes of a visit that this reader may read: those for the team, for whoever was alongside, or for them
  * by name, as far as the person lets their agency read any (`may`); always their own. Of others they learn that
- * they exist.
+ * they exist. What the person says about a note is for whoever may read that note.
  */
 import { and, asc, eq } from 'drizzle-orm'
 import { note } from '../../../db/schema/said.ts'
@@ -9,6 +9,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Effect } from '../../../shared/contract/accessTable.ts'
 import type { Note } from '../../../shared/contract/log.ts'
+import { mayReadNote } from '../../../shared/domain/access.ts'
 import type { Actor } from '../../commands/handler.ts'
 import { wasAlongside } from '../../rows/alongside.ts'
 import { grouped } from '../../rows/grouped.ts'
@@ -34,10 +35,10 @@ export async function notesFor(
   const { staffId } = asker
   const isAlongside = await wasAlongside(read, { visitId, staffId })
 
-  const isMeantForMe = ({ audience, readers }: Version) =>
-    audience === 'team' || (audience === 'alongside' ? isAlongside : readers.includes(staffId))
-  const mayRead = (all: Version[]) =>
-    may === 'shown' || all.some((one) => one.authorId === staffId || (may === 'asMeant' && isMeantForMe(one)))
+  const mayReadIt = (all: Version[]) => mayReadNote(all, { staffId, may, wasAlongside: isAlongside })
+  // A statement stands beside what it disputes: whoever may read that reads it too.
+  const disputed = (all: Version[]) => byNote.find(([one]) => one?.noteId === all[0]?.disputes)
+  const mayRead = (all: Version[]) => mayReadIt(all) || mayReadIt(disputed(all) ?? [])
   const notes = byNote
     .filter(mayRead)
     .sort(([a], [b]) => (a?.occurredAt ?? 0) - (b?.occurredAt ?? 0))
@@ -61,6 +62,7 @@ function noteOf(all: Version[], names: Names): Note | undefined {
     isTogether: latest.isTogether,
     audience: latest.audience,
     readers: latest.readers.map(who),
+    disputes: latest.disputes,
     earlier: all.slice(0, -1).map(version),
   }
 }

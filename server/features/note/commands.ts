@@ -1,16 +1,24 @@
 /**
  * Notes: words, kept apart from the log, which holds only their digest. Never changed; a correction is a new
- * version beside the old. For whom a note is meant is chosen when it is written, and stays so.
+ * version beside the old. For whom a note is meant is chosen when it is written, and stays so. A person's own
+ * statement about a note is a note that points at it.
  */
 import { and, desc, eq } from 'drizzle-orm'
+import { person } from '../../../db/schema/person.ts'
 import { note } from '../../../db/schema/said.ts'
 import { staff } from '../../../db/schema/staff.ts'
+import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
+import type { Input } from '../../../shared/contract/index.ts'
 import { team } from '../../../shared/contract/roleGroups.ts'
+import { mayReadNote, maySee } from '../../../shared/domain/access.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
+import { lookerAs, sharingOf } from '../../feed/label.ts'
 import { wasAlongside } from '../../rows/alongside.ts'
 import { holdVisit } from '../../rows/locks.ts'
+import { openedUntil } from '../../rows/opened.ts'
+import { sealedNote } from '../../rows/sealedNote.ts'
 
 const keep = statement((db) =>
   db.insert(note).values({
@@ -25,6 +33,7 @@ const keep = statement((db) =>
     isTogether: ph('isTogether'),
     audience: ph('audience'),
     readers: ph('readers'),
+    disputes: ph('disputes'),
     occurredAt: ph('occurredAt'),
     at: ph('at'),
   }),
@@ -36,6 +45,19 @@ const latest = statement((db) =>
     .where(eq(note.noteId, ph('noteId')))
     .orderBy(desc(note.version))
     .limit(1),
+)
+const versions = statement((db) =>
+  db
+    .select()
+    .from(note)
+    .where(and(eq(note.noteId, ph('noteId')), eq(note.visitId, ph('visitId')))),
+)
+const chosen = statement((db) =>
+  db
+    .select({ personId: visit.personId, sharing: visit.sharing, personSharing: person.sharing })
+    .from(visit)
+    .leftJoin(person, eq(person.id, visit.personId))
+    .where(eq(visit.id, ph('visitId'))),
 )
 const first = statement((db) =>
   db
@@ -53,13 +75,15 @@ const worker = statement((db) =>
 export const noteHandlers = {
   async 'note.write'(tx, act, input) {
     const { centreId } = act
-    const { visitId, text, audience = 'team', isTogether = false } = input
+    const { visitId, text } = input
     if ((await holdVisit(tx, { visitId, centreId })).length === 0) return act.missing()
     const noteId = input.noteId ?? act.newId()
     if ((await latest(tx, { noteId })).length > 0) act.refuse('noteExists', {})
-    const readers = await readersOf(tx, act, audience, input.readers ?? [])
+    const { isTogether, disputes, ...meantFor } = input.disputes
+      ? await asDisputed(tx, act, { visitId, disputes: input.disputes }, input)
+      : await asChosen(tx, act, input)
     // For whom it was meant is sealed with the words: who was allowed to read them can be proved.
-    const { salt, digest } = act.seal({ text, audience, readers })
+    const { salt, digest } = act.seal(sealedNote({ text, ...meantFor, disputes }))
     await keep(tx, {
       id: act.newId(),
       noteId,
@@ -70,12 +94,13 @@ export const noteHandlers = {
       text,
       salt,
       isTogether,
-      audience,
-      readers,
+      ...meantFor,
+      disputes,
       occurredAt: act.occurredAt,
       at: act.at,
     })
-    act.change('note.written', visitId, { noteId, isTogether, digest })
+    const about = disputes === null ? {} : { disputes }
+    act.change('note.written', visitId, { noteId, isTogether, ...about, digest })
     return noteId
   },
 
@@ -91,7 +116,7 @@ export const noteHandlers = {
     if (!(await mayCorrect(tx, act, before))) act.refuse('notYours', {})
     if (before.text === text) return noteId
     const version = before.version + 1
-    const { salt, digest } = act.seal({ text, audience: before.audience, readers: before.readers })
+    const { salt, digest } = act.seal(sealedNote({ ...before, text }))
     await keep(tx, {
       ...before,
       id: act.newId(),
@@ -106,6 +131,39 @@ export const noteHandlers = {
     return noteId
   },
 } satisfies Partial<Handlers>
+
+type Writing = Input<'note.write'>
+
+async function asChosen(tx: Writer, act: Act<'note.write'>, input: Writing) {
+  const { audience = 'team', isTogether = false } = input
+  const readers = await readersOf(tx, act, audience, input.readers ?? [])
+  return { audience, readers, isTogether, disputes: null }
+}
+
+/** A statement is the person's, so it is written together, and meant for whoever the note is meant for. */
+async function asDisputed(
+  tx: Writer,
+  act: Act<'note.write'>,
+  of: { visitId: string; disputes: string },
+  { audience, readers, isTogether }: Writing,
+) {
+  if (audience !== undefined) act.invalid('audience', 'asDisputed')
+  if (readers !== undefined) act.invalid('readers', 'asDisputed')
+  if (isTogether === false) act.invalid('isTogether', 'asDisputed')
+  const { visitId, disputes } = of
+  const disputed = await versions(tx, { noteId: disputes, visitId })
+  const [note] = disputed
+  if (!note) return act.invalid('disputes', 'unknownNote')
+  if (note.disputes !== null) return act.invalid('disputes', 'isStatement')
+  const { staffId } = act.actor
+  const [visit] = await chosen(tx, { visitId })
+  const until = await openedUntil(tx, { staffId, visitId, personId: visit?.personId ?? null, now: act.at })
+  const looker = { ...lookerAs(act.actor), hasOpened: until !== null }
+  const may = maySee('notes', looker, visit ? sharingOf(visit) : null)
+  const wasAlong = await wasAlongside(tx, { visitId, staffId })
+  if (!mayReadNote(disputed, { staffId, may, wasAlongside: wasAlong })) act.refuse('noteNotForYou', {})
+  return { audience: note.audience, readers: note.readers, isTogether: true, disputes }
+}
 
 /** Named readers, once each: workers of this centre whose role reads notes at all. */
 async function readersOf(

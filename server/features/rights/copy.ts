@@ -88,8 +88,10 @@ export const rightsQueries = {
       const value = named(kept, (one) => directory.nameOf(one) || directory.agencyName(one))
       return { id, field, value, at, by: who(byStaffId), mayNameOthers: !namesNobody.includes(field) }
     }
-    const noted = ({ id, text, at, authorId }: typeof note.$inferSelect): WrittenThing => {
-      return { id, field: 'note', value: text, at, by: who(authorId), mayNameOthers: true }
+    const noted = ({ id, text, at, authorId, noteId, disputes }: NoteRow): WrittenThing => {
+      const which = disputes === null ? { noteId } : { noteId, disputes }
+      const field = disputes === null ? 'note' : 'statement'
+      return { id, field, value: text, at, by: who(authorId), mayNameOthers: true, ...which }
     }
     const spoken = grouped(await saidOfVisits(read, of), (row) => row.subject)
     const noteRows = grouped(await notes(read, of), (row) => row.visitId)
@@ -99,7 +101,7 @@ export const rightsQueries = {
       return {
         visitId: id,
         ...times,
-        written: words.sort((a, b) => a.at - b.at),
+        written: besideDisputed(words.sort((a, b) => a.at - b.at)),
         alongside: (met.get(id) ?? []).map((one) => ({
           by: who(one.staffId),
           agency: directory.agencyName(one.agencyId),
@@ -113,6 +115,22 @@ export const rightsQueries = {
     return { personId, name: found.name, madeAt: now, written: own, visits }
   },
 } satisfies Partial<QueryHandlers>
+
+type NoteRow = typeof note.$inferSelect
+
+/** What the person says about a note stands right after it, whenever it was said. */
+function besideDisputed(words: readonly WrittenThing[]): WrittenThing[] {
+  const about = grouped(
+    words.filter(({ disputes }) => disputes !== undefined),
+    ({ disputes = '' }) => disputes,
+  )
+  return words
+    .filter(({ disputes }) => disputes === undefined)
+    .flatMap((one) => {
+      const isLast = words.findLast(({ noteId }) => noteId === one.noteId) === one
+      return one.noteId !== undefined && isLast ? [one, ...(about.get(one.noteId) ?? [])] : [one]
+    })
+}
 
 /** Ids of workers and agencies by name, wherever they stand: an id tells nobody anything. */
 function named(value: unknown, nameOf: (id: string) => string): unknown {

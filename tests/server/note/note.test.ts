@@ -39,6 +39,7 @@ describe('writing', () => {
         isTogether: false,
         audience: 'team',
         readers: [],
+        disputes: null,
         earlier: [],
       },
     ])
