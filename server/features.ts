@@ -9,6 +9,7 @@ import { choiceHandlers } from './features/access/choices.ts'
 import { colleagueHandlers } from './features/access/colleague.ts'
 import { enquiryHandlers } from './features/access/enquiry.ts'
 import { openingHandlers } from './features/access/opening.ts'
+import { restrictionHandlers, restrictionQueries } from './features/access/restriction.ts'
 import { accessQueries } from './features/access/reviews.ts'
 import { centreHandlers } from './features/centre/commands.ts'
 import { foundingHandlers } from './features/centre/founding.ts'
@@ -69,10 +70,12 @@ export const handlers: Handlers = {
   ...colleagueHandlers,
   ...enquiryHandlers,
   ...openingHandlers,
+  ...restrictionHandlers,
 }
 
 export const queryHandlers: QueryHandlers = {
   ...accessQueries,
+  ...restrictionQueries,
   ...centreQueries,
   ...agencyQueries,
   ...retentionQueries,

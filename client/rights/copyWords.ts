@@ -42,6 +42,11 @@ export function useCopyWords() {
   /** What somebody chose, per agency and topic; null where it is something else. */
   function sharingInWords(field: string, value: unknown): string | null {
     const said = field === 'sharing' && typeof value === 'object' ? (value as SharingSaid | null) : null
+    if (said?.restricted === null) return t('rights.lifted')
+    if (said?.restricted) {
+      const { why, letIn } = said.restricted
+      return t('rights.restricted', { why: t(`rights.restrictedWhy.${why}`), names: inWords('', letIn) })
+    }
     if (!said?.answers) return null
     const answers = Object.entries(said.answers).map(([topic, answer]) =>
       t(`rights.choice.${answer ?? 'back'}`, { topic: t(`rights.topic.${topic}`) }),

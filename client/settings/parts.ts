@@ -8,6 +8,7 @@ import AgenciesPart from './AgenciesPart.vue'
 import CentrePart from './CentrePart.vue'
 import ListsPart from './ListsPart.vue'
 import PeoplePart from './PeoplePart.vue'
+import RecordsPart from './RecordsPart.vue'
 import RetentionPart from './RetentionPart.vue'
 import RolesPart from './RolesPart.vue'
 import SpacesPart from './SpacesPart.vue'
@@ -27,4 +28,5 @@ export const settingsParts: readonly SettingsPart[] = [
   { name: 'spaces', allow: settlers, is: SpacesPart },
   { name: 'lists', allow: settlers, is: ListsPart },
   { name: 'retention', allow: settlers, is: RetentionPart },
+  { name: 'records', allow: managers, is: RecordsPart },
 ]

@@ -77,6 +77,8 @@ export const visit = table(
     retractedBy: text(),
     /** What was chosen in this visit about who may know what; of somebody known, all of it stands with them. */
     sharing: json<Sharing>(),
+    /** Since when it is restricted, out of `sharing`, for what asks the tables. */
+    restrictedAt: time(),
     version: int().notNull(),
   },
   (t) => [
@@ -86,6 +88,9 @@ export const visit = table(
     // After the ones above: without statistics SQLite takes the later of two that seem alike, and read every
     // visit there ever was for a board (300 ms at a million, 1 ms with this one).
     index('visit_board').on(t.centreId).where(onBoard(t)),
+    index('visit_restricted')
+      .on(t.centreId)
+      .where(sql`restricted_at is not null`),
     index('visit_person').on(t.personId, t.arrivedAt),
     uniqueIndex('visit_person_once')
       .on(t.personId)

@@ -14,6 +14,7 @@ import type { Sharing } from '../../shared/domain/access.ts'
 import { beenBefore } from '../rows/beenBefore.ts'
 import { grouped } from '../rows/grouped.ts'
 import type { Directory } from './directory.ts'
+import { sharingOf, sharingOfVisit } from './label.ts'
 
 /** A card before anybody looks at it: all reasons, and what was said may be shown. */
 export type CardFacts = Omit<Card, 'doing' | 'hasReasons' | 'blank'> & {
@@ -120,13 +121,14 @@ async function load(
 
   return visits.map(({ visit: row, personName, personSharing, beenBefore: before }) => {
     // With the person, once there is one; with the visit until then.
-    const sharing = row.personId === null ? row.sharing : personSharing
+    const sharing = sharingOfVisit(row, personSharing)
+    const isRestricted = sharingOf({ ...row, personSharing })?.restricted
     const offered = handovers.get(row.id)?.[0]
     return {
       id: row.id,
       label: row.label ?? personName ?? directory.softLabel(row.softName),
       isKnown: row.personId !== null,
-      beenBefore: before,
+      beenBefore: before && !isRestricted,
       arrivedAt: row.arrivedAt,
       channel: row.channel,
       with: (withThem.get(row.id) ?? []).map((one): Alongside => ({

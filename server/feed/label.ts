@@ -1,6 +1,7 @@
 /** What a visit or somebody known is called by whoever may know it, outside a board: logs, reviews, lists. */
 import type { Sharing } from '../../shared/domain/access.ts'
-import { type Looker, maySee } from '../../shared/domain/access.ts'
+import type { visit } from '../../db/schema/visit.ts'
+import { type Looker, maySee, unrestricted } from '../../shared/domain/access.ts'
 import { sightOf } from '../../shared/contract/accessTable.ts'
 import type { Role } from '../../shared/contract/role.ts'
 import type { Directory } from './directory.ts'
@@ -19,6 +20,16 @@ export interface Naming {
 
 export const sharingOf = (of: Pick<Naming, 'personId' | 'sharing' | 'personSharing'>): Sharing | null =>
   of.personId === null ? of.sharing : of.personSharing
+
+type Whole = Pick<typeof visit.$inferSelect, 'personId' | 'sharing' | 'goneAt' | 'retractedAt'> &
+  Pick<typeof visit.$inferSelect, 'isWorried' | 'worrySettledAt'>
+
+/** What holds for a visit itself: on the board it is open, whatever is restricted of all that is over. */
+export function sharingOfVisit(of: Whole, personSharing: Sharing | null): Sharing | null {
+  const sharing = sharingOf({ ...of, personSharing })
+  const isOver = of.goneAt !== null && !(of.isWorried && of.worrySettledAt === null)
+  return isOver || of.retractedAt !== null ? sharing : unrestricted(sharing)
+}
 
 export function labelFor(of: Naming, directory: Directory, looker: Looker): string {
   if (maySee('name', looker, sharingOf(of)) === 'blank') return directory.unnamed(of.id)

@@ -27,6 +27,7 @@ const recorded: Partial<Record<QueryName, (input: Record<string, unknown>) => st
   visit: (input) => String(input.visitId),
   people: () => null,
   'person.copy': (input) => String(input.personId),
+  restrictions: () => null,
   'board.asOf': () => null,
   log: (input) => (typeof input.visitId === 'string' ? input.visitId : null),
   'review.range': () => null,
@@ -37,6 +38,7 @@ const recorded: Partial<Record<QueryName, (input: Record<string, unknown>) => st
 /** Which answers show people one by one: each of them was looked at. */
 const shown: Partial<Record<QueryName, (answer: unknown) => string[]>> = {
   people: (answer) => (answer as Answer<'people'>).people.map(({ id }) => id),
+  restrictions: (answer) => (answer as Answer<'restrictions'>).restrictions.map(({ subject }) => subject),
 }
 
 const look = statement((db) =>

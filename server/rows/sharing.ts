@@ -45,13 +45,13 @@ const takePerson = statement((db) =>
 const putPerson = statement((db) =>
   db
     .update(person)
-    .set({ sharing: ph('sharing') })
+    .set({ sharing: ph('sharing'), restrictedAt: ph('restrictedAt') })
     .where(eq(person.id, ph('personId'))),
 )
 const putVisit = statement((db) =>
   db
     .update(visit)
-    .set({ sharing: ph('sharing') })
+    .set({ sharing: ph('sharing'), restrictedAt: ph('restrictedAt') })
     .where(eq(visit.id, ph('visitId'))),
 )
 
@@ -60,7 +60,7 @@ export async function workOutSharing(tx: Writer, centreId: string, personId: str
   const all = await ofPerson(tx, { centreId, personId })
   // What this program wrote itself, by the contract's schema.
   const sharing = all.reduce<Sharing | null>((now, { value }) => choose(now, value as SharingSaid), null)
-  await putPerson(tx, { personId, sharing })
+  await putPerson(tx, { personId, ...kept(sharing) })
 }
 
 /** One more choice, of a person or of a visit. Their row must be taken. */
@@ -71,9 +71,11 @@ export async function addSharing(
   one: SharingSaid,
 ): Promise<void> {
   const sharing = choose(before, one)
-  if ('personId' in to) await putPerson(tx, { ...to, sharing })
-  else await putVisit(tx, { ...to, sharing })
+  if ('personId' in to) await putPerson(tx, { ...to, ...kept(sharing) })
+  else await putVisit(tx, { ...to, ...kept(sharing) })
 }
+
+const kept = (sharing: Sharing | null) => ({ sharing, restrictedAt: sharing?.restricted?.at ?? null })
 
 /** Takes the row of somebody who chooses; nothing where the centre doesn't know them. Their version doesn't move. */
 export async function takeChooser(

@@ -14,9 +14,9 @@ export type Answer = (typeof answers)[number]
 
 /**
  * Where a choice stands for whoever looks. `ownRecord`: the person works here themselves, and this colleague is
- * none whom they chose.
+ * none whom they chose. `restricted`: what was written is kept and used for nothing, and they didn't let this worker in.
  */
-export const standings = ['notAsked', 'ratherNotSay', 'yes', 'no', 'ownRecord'] as const
+export const standings = ['notAsked', 'ratherNotSay', 'yes', 'no', 'ownRecord', 'restricted'] as const
 export type Standing = (typeof standings)[number]
 
 /**
@@ -36,13 +36,17 @@ export function sightOf(role: Role): Sight {
 
 type Row = Readonly<Record<Standing, Effect>>
 
-/** Rather not say leaves what holds for whoever was never asked; a no is a no, and so is a colleague's own record. */
+/**
+ * Rather not say leaves what holds for whoever was never asked; a no is a no, and so are a colleague's own record and
+ * one that is restricted.
+ */
 const row = (usually: Effect, afterYes: Effect): Row => ({
   notAsked: usually,
   ratherNotSay: usually,
   yes: afterYes,
   no: 'blank',
   ownRecord: 'blank',
+  restricted: 'blank',
 })
 const never = row('blank', 'blank')
 

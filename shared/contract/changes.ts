@@ -95,6 +95,11 @@ export const changes = {
   /** What was chosen is named by digest alone, as an answer is. */
   'visit.sharingChosen': kind('personVisits', { said }),
   'person.sharingChosen': kind('personVisits', { said }),
+  /** Kept and used for nothing but safety, from now on or no longer; whom they let in is named by digest alone. */
+  'visit.restricted': kind('personVisits', { said }),
+  'visit.restrictionLifted': kind('personVisits', { said }),
+  'person.restricted': kind('personVisits', { said }),
+  'person.restrictionLifted': kind('personVisits', { said }),
   /** More was opened, or told outside, than role and choices allow: whoever leads hears of it at once. */
   'access.opened': kind('lead', { openingId: z.string(), until: Time, said }),
   'access.sharedWithout': kind('lead', { openingId: z.string(), said }),

@@ -19,6 +19,7 @@ import { personCommands, personQueries } from './person.ts'
 import { retentionCommands, retentionQueries } from './retention.ts'
 import { proofQueries } from './proof.ts'
 import { reviewQueries } from './review.ts'
+import { restrictionCommands, restrictionQueries } from './restriction.ts'
 import { rightsCommands, rightsQueries } from './rights.ts'
 import { sessionCommands, sessionQueries } from './session.ts'
 import { signInProviderCommands, signInProviderQueries } from './signInProvider.ts'
@@ -30,6 +31,7 @@ export const commands = {
   ...personCommands,
   ...noteCommands,
   ...rightsCommands,
+  ...restrictionCommands,
   ...teamCommands,
   ...sessionCommands,
   ...ownSessionCommands,
@@ -52,6 +54,7 @@ export const queries = {
   ...personQueries,
   ...logQueries,
   ...rightsQueries,
+  ...restrictionQueries,
   ...sessionQueries,
   ...ownSessionQueries,
   ...deviceQueries,

@@ -56,6 +56,8 @@ export const Visit = z.object({
   ),
   /** Topics that the person has closed to whoever asks; all that there is on them is blank. */
   closed: z.array(Topic),
+  /** What is over is kept and used for nothing; `isShut` to whoever asks. Null: it isn't restricted. */
+  restricted: z.nullable(z.object({ since: Time, letIn: z.array(Who), isShut: z.boolean() })),
   /** Until when whoever asks sees everything, having said why. */
   openedUntil: z.nullable(Time),
   /** To be told to the person when it is safe, and to nobody else. */

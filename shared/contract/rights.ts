@@ -17,7 +17,8 @@ export const erasureReasons = ['theyAsked', 'keptLongEnough', 'neverTheirs', 'or
 export type ErasureReason = (typeof erasureReasons)[number]
 const why = z.enum(erasureReasons)
 const word = z.optional(Remark)
-const here = { stillHere: z.object({ since: Time }) }
+/** They are here, or it has to be kept for them. */
+const here = { stillHere: z.object({ since: Time }), isRestricted: z.object({ since: Time }) }
 
 /** One thing that was written. `mayNameOthers`: a person reads it before it is handed over. */
 export const WrittenThing = z.object({

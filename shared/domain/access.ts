@@ -12,6 +12,7 @@ import {
   topics,
 } from '../contract/accessTable.ts'
 import type { Audience } from '../contract/note.ts'
+import type { RestrictionReason } from '../contract/restriction.ts'
 import { addDays, type Day } from './days.ts'
 
 /** Everything somebody has chosen, as it is now. */
@@ -22,6 +23,17 @@ export interface Sharing {
   colleague: string | null
   /** Colleagues whom such a person lets into their own record. */
   chosen: string[]
+  /** Kept and used for nothing but safety (UK GDPR, article 18); absent and null: it isn't. */
+  restricted?: Restriction | null
+}
+
+export interface Restriction {
+  /** UTC ms. */
+  at: number
+  why: RestrictionReason
+  /** Who wrote it down, and the workers whom the person lets in all the same. */
+  by: string
+  letIn: string[]
 }
 
 /** One act of choosing, as it was said: it is kept for ever, and what holds now follows from all of them. */
@@ -31,6 +43,8 @@ export interface SharingSaid {
   answers?: Partial<Record<Topic, Answer | null>> | undefined
   colleague?: string | null | undefined
   chosen?: string[] | undefined
+  /** Null: lifted. */
+  restricted?: Restriction | null | undefined
 }
 
 /** Who looks. A board looks with no `staffId`: what it shows hangs on nobody in particular. */
@@ -58,6 +72,7 @@ export function choose(before: Sharing | null, said: SharingSaid): Sharing {
   }
   if (said.colleague !== undefined) next.colleague = said.colleague
   if (said.chosen !== undefined) next.chosen = said.chosen
+  if (said.restricted !== undefined) next.restricted = said.restricted
   return next
 }
 
@@ -69,10 +84,13 @@ export function standingFor(topic: Topic, looker: Looker, sharing: Sharing | nul
   if (!sharing) return 'notAsked'
   // A screen on the wall is seen by every agency: one no is enough.
   if (looker.sight === 'wall') {
+    if (sharing.restricted) return 'restricted'
     if (Object.values(sharing.agencies).some((one) => one[topic] === 'no')) return 'no'
     return sharing.colleague === null ? 'notAsked' : 'ownRecord'
   }
   if (isOwn(looker, sharing)) return 'yes'
+  const { restricted } = sharing
+  if (restricted && !restricted.letIn.includes(looker.staffId ?? '')) return 'restricted'
   const said = sharing.agencies[looker.agencyId]?.[topic] ?? 'notAsked'
   const isClosed =
     sharing.colleague !== null && !(looker.staffId !== undefined && sharing.chosen.includes(looker.staffId))
@@ -104,7 +122,16 @@ export const maySeeAll = (looker: Looker, sharing: Sharing | null): Record<Topic
 export const closedTo = (looker: Looker, sharing: Sharing | null): Topic[] =>
   sharing === null || looker.hasOpened
     ? []
-    : topics.filter((topic) => ['no', 'ownRecord'].includes(standingFor(topic, looker, sharing)))
+    : topics.filter((topic) =>
+        ['no', 'ownRecord', 'restricted'].includes(standingFor(topic, looker, sharing)),
+      )
+
+/**
+ * What holds for a visit that is on the board, and for what keeps a restriction in order: whoever is here is met, and
+ * kept safe, with what is said now. All that is over stays restricted.
+ */
+export const unrestricted = (sharing: Sharing | null): Sharing | null =>
+  sharing?.restricted ? { ...sharing, restricted: null } : sharing
 
 /** One version of a note: who wrote it, and for whom the person and the writer meant it. */
 export interface MeantFor {

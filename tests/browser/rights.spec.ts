@@ -59,3 +59,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText('It’s the rent')).toBeHidden()
   })
 }
+
+test('what is kept is used for nothing, and lifted with a word', async ({ centre }) => {
+  const viewport = { width: 1366, height: 768 }
+  const page = await centre.open('manager', '/board', { viewport })
+  const send = async (name: string, data: object) => {
+    const answer = await page.request.post(`/api/${name}`, { data, headers: { origin: centre.url } })
+    expect(answer.status(), name).toBe(200)
+    return ((await answer.json()) as { id: string }).id
+  }
+  const personId = await send('person.add', { name: 'Ottoline Restricted' })
+  const visitId = await send('visit.arrive', { personId, words: 'It’s the letters' })
+  await send('visit.leave', { visitId })
+
+  await page.goto(`/visit/${visitId}`)
+  await page.getByRole('button', { name: 'Restrict what is kept…' }).click()
+  await page.getByRole('button', { name: 'Restrict it' }).click()
+  await expect(page.getByText('Choose why they ask it').first()).toBeVisible()
+  await page.getByRole('radio', { name: 'It isn’t right, and is being looked into' }).check()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Restrict it' }).click()
+  await expect(page.getByText('What is known about them is closed to you.')).toBeVisible()
+  await expect(page.getByText('It’s the letters')).toBeHidden()
+  await expectAccessible(page)
+
+  await page.goto('/settings/records')
+  const row = page.getByRole('listitem').filter({ hasText: 'Ottoline Restricted' })
+  await row.getByRole('button', { name: 'Lift…' }).click()
+  await page.getByLabel('Why it is lifted').fill('Looked into, and put right.')
+  await page.getByRole('button', { name: 'Lift it' }).click()
+  await expect(page.getByText('Tell them first that it will be lifted.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('checkbox', { name: 'They were told' }).check()
+  await page.getByRole('button', { name: 'Lift it' }).click()
+  await expect(row).toHaveCount(0)
+  await page.goto(`/visit/${visitId}`)
+  await expect(page.getByText('It’s the letters')).toBeVisible()
+})

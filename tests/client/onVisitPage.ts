@@ -26,6 +26,7 @@ export function aVisit(more: Partial<Visit> = {}): Visit {
     choices: { agencies: [] },
     contact: null,
     closed: [],
+    restricted: null,
     openedUntil: null,
     enquiries: [],
     openings: [],

@@ -32,6 +32,7 @@ const standingWords: Record<Standing, string> = {
   yes: 'Yes',
   no: 'No',
   ownRecord: 'A colleague’s own record, not chosen',
+  restricted: 'Restricted, not let in',
 }
 const effectWords: Record<Effect, string> = {
   shown: 'shown',
@@ -78,6 +79,12 @@ agency changes nothing here, but for a screen on the wall, which every agency se
 
 What the person says about a note that they dispute stands beside it, for whoever may read that note, and nobody else.
 Anybody who may read it may write that down with them.
+
+**Restricted** (UK GDPR, article 18): the person asked that what is written about them is kept and used for nothing.
+Their visits that are over, and what is known about them, open only to workers whom they let in, and to whoever opens
+them for a serious reason that is written down; a search, the log, a review and a copy leave them blank, they count in
+no figure that counts people, and they can't be erased meanwhile. For everybody's safety a visit that is still open
+stays on the board as it was, with what is said in it. A manager lifts it, with a word, once the person was told.
 
 Whoever looks at a record of their own sees it as the team does after a yes, whatever their role.
 `

@@ -36,6 +36,11 @@ export const refusals = {
   personExists: 'This person is already saved. Look for them by name.',
   changedMeanwhile:
     'Somebody else changed this meanwhile. Look at what it says now, then change it again: what you typed is still here.',
+  alreadyRestricted:
+    'This has been restricted since {time}. Only whoever the person lets in can change whom else they let in.',
+  notRestricted: 'This isn’t restricted any more, so it’s done.',
+  tellThemFirst: 'Tell them first that it will be lifted. Then lift it.',
+  isRestricted: 'They have asked that this is kept, since {time}. Lift the restriction first, if they agree.',
   noteExists: 'This note is already saved.',
   noteNotForYou:
     'This note is meant for others. Somebody who may read it can write down with them what they say about it.',

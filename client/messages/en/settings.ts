@@ -43,6 +43,11 @@ export const settings = {
       what: 'Reasons, wishes, ways of coming and leaving, in your words.',
       lead: 'Call things what you call them here. A word keeps its meaning for ever, whatever its name: what isn’t wanted any more is switched off, never taken away.',
     },
+    records: {
+      title: 'Records to look through',
+      what: 'What is restricted, and what has been kept as long as the rules say.',
+      lead: 'Nothing here goes, or opens again, by itself: somebody looks at each and decides.',
+    },
     retention: {
       title: 'How long records are kept',
       what: 'Years for each kind of record, with where the figure comes from.',
@@ -103,6 +108,31 @@ export const settings = {
       switchOn: 'Switch on',
       add: 'Add a word of your own',
       needName: 'Type what you call it',
+    },
+    records: {
+      restricted: 'Restricted',
+      restrictedLead:
+        'People asked that what is written about them is kept and used for nothing. You see their names so that you can tell them, and lift it.',
+      none: 'Nothing is restricted.',
+      since: 'Since {date}, written down by {name}: {why}.',
+      why: {
+        notRight: 'it isn’t right, and is being looked into',
+        ratherThanErased: 'it should never have been written, and is rather to stay than to go',
+        forAClaim: 'they need it for a claim',
+        objected: 'they objected, and that hasn’t been answered yet',
+      },
+      letIn: 'They let in: {names}.',
+      nobody: 'They let nobody in.',
+      open: 'Open the visit',
+      rights: 'What is written about them',
+      lift: 'Lift…',
+      liftOf: 'Lift the restriction: {name}',
+      word: 'Why it is lifted',
+      wordHint: 'It stands in their copy.',
+      needWord: 'Write a word why it is lifted',
+      told: 'Were they told?',
+      wereTold: 'They were told, before this, that it will be lifted',
+      do: 'Lift it',
     },
     retention: {
       years: '1 year | {n} years',

@@ -119,6 +119,7 @@ export const visit = {
     noteCorrect: 'The note is put right, the old words stay beside it.',
     chooseSharing: 'What they chose is kept, and holds at once.',
     accessOpen: 'It is open to you for an hour. Whoever leads the shift has been told.',
+    restrictionBegin: 'It is restricted from now on.',
     accessTellPerson: 'It’s noted that they were told.',
     enquiryTell: 'It’s noted that they were told.',
     personAdd: 'They are added, and this visit is theirs.',
@@ -212,6 +213,7 @@ export const visit = {
   known: {
     title: 'Do we know them?',
     none: 'This visit stands by itself. It can be put with somebody we know, now or later.',
+    restricted: 'They asked that what is known about them is kept and used for nothing.',
     familiar: 'Familiar faces',
     earlier: '1 earlier visit | {n} earlier visits',
     first: 'This is their first visit that we know of.',

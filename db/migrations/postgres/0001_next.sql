@@ -170,6 +170,7 @@ ALTER TABLE "agency" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
 ALTER TABLE "centre" ADD COLUMN "lock_minutes" integer;--> statement-breakpoint
 ALTER TABLE "looked" ADD COLUMN "page" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "sharing" text;--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "restricted_at" bigint;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_how" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_when" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_never" text COLLATE "C";--> statement-breakpoint
@@ -185,6 +186,7 @@ ALTER TABLE "session" ADD COLUMN "device_id" text COLLATE "C";--> statement-brea
 ALTER TABLE "staff" ADD COLUMN "leaves_at" bigint;--> statement-breakpoint
 ALTER TABLE "staff" ADD COLUMN "pin_hash" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "visit" ADD COLUMN "sharing" text;--> statement-breakpoint
+ALTER TABLE "visit" ADD COLUMN "restricted_at" bigint;--> statement-breakpoint
 CREATE UNIQUE INDEX "access_review_once" ON "access_review" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "enquiry_centre" ON "enquiry" USING btree ("centre_id","at");--> statement-breakpoint
 CREATE INDEX "opening_centre" ON "opening" USING btree ("centre_id","at");--> statement-breakpoint
@@ -202,6 +204,8 @@ CREATE INDEX "recovery_code_account" ON "recovery_code" USING btree ("account_id
 CREATE UNIQUE INDEX "sign_in_link_value" ON "sign_in_link" USING btree ("provider_id","value");--> statement-breakpoint
 CREATE INDEX "sign_in_link_staff" ON "sign_in_link" USING btree ("staff_id");--> statement-breakpoint
 CREATE INDEX "sign_in_provider_centre" ON "sign_in_provider" USING btree ("centre_id");--> statement-breakpoint
+CREATE INDEX "person_restricted" ON "person" USING btree ("centre_id") WHERE restricted_at is not null;--> statement-breakpoint
+CREATE INDEX "visit_restricted" ON "visit" USING btree ("centre_id") WHERE restricted_at is not null;--> statement-breakpoint
 DROP TRIGGER "said_no_update" ON "said";
 --> statement-breakpoint
 CREATE TRIGGER "said_only_erased" BEFORE UPDATE ON "said" FOR EACH ROW WHEN (NOT (NEW.value IS NULL AND NEW.salt = '' AND NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.centre_id IS NOT DISTINCT FROM OLD.centre_id AND NEW.subject IS NOT DISTINCT FROM OLD.subject AND NEW.field IS NOT DISTINCT FROM OLD.field AND NEW.at IS NOT DISTINCT FROM OLD.at AND NEW.by_staff_id IS NOT DISTINCT FROM OLD.by_staff_id)) EXECUTE FUNCTION "refuse_change"();

@@ -187,9 +187,11 @@ ALTER TABLE `agency` ADD `ended_at` integer;--> statement-breakpoint
 ALTER TABLE `centre` ADD `lock_minutes` integer;--> statement-breakpoint
 ALTER TABLE `looked` ADD `page` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `sharing` text;--> statement-breakpoint
+ALTER TABLE `person` ADD `restricted_at` integer;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_how` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_when` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_never` text;--> statement-breakpoint
+CREATE INDEX `person_restricted` ON `person` (`centre_id`) WHERE restricted_at is not null;--> statement-breakpoint
 ALTER TABLE `note` ADD `disputes` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `how` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `keeps_hash` text;--> statement-breakpoint
@@ -202,6 +204,8 @@ ALTER TABLE `session` ADD `device_id` text;--> statement-breakpoint
 ALTER TABLE `staff` ADD `leaves_at` integer;--> statement-breakpoint
 ALTER TABLE `staff` ADD `pin_hash` text;--> statement-breakpoint
 ALTER TABLE `visit` ADD `sharing` text;--> statement-breakpoint
+ALTER TABLE `visit` ADD `restricted_at` integer;--> statement-breakpoint
+CREATE INDEX `visit_restricted` ON `visit` (`centre_id`) WHERE restricted_at is not null;--> statement-breakpoint
 DROP TRIGGER `said_no_update`;
 --> statement-breakpoint
 CREATE TRIGGER `said_only_erased` BEFORE UPDATE ON `said`

@@ -24,6 +24,7 @@ export function blanked(page: Visit): Visit {
   return {
     ...page,
     ...(name === 'blank' ? { person: null, contact: null, earlier: [], familiar: [], enquiries: [] } : {}),
+    ...(page.restricted?.isShut ? { person: null, contact: null, earlier: [], familiar: [] } : {}),
     ...(wishes === 'blank' ? noWishes(page) : {}),
   }
 }

@@ -10,7 +10,7 @@ import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Visit } from '../../../shared/contract/log.ts'
-import { closedTo, maySeeAll, type Sharing } from '../../../shared/domain/access.ts'
+import { closedTo, type Looker, maySeeAll, type Sharing, standingFor } from '../../../shared/domain/access.ts'
 import { cardOf } from '../../feed/cards.ts'
 import { cardFor } from '../../feed/delta.ts'
 import { lookerAs } from '../../feed/label.ts'
@@ -97,6 +97,7 @@ export async function visitPage(read: Reader, ask: AskSigned, visitId: string): 
     may,
     choices: choicesOf(facts.sharing),
     closed: closedTo(looker, facts.sharing),
+    restricted: restrictionFor(looker, known ? known.sharing : row.sharing, who),
     openedUntil: until,
     ...tell,
     person: known && personOf(known),
@@ -119,6 +120,18 @@ export async function visitPage(read: Reader, ask: AskSigned, visitId: string): 
     story,
     ...before,
   })
+}
+
+/** Of the whole record, as against this visit, which stays open while they are here. */
+function restrictionFor(
+  looker: Looker,
+  sharing: Sharing | null,
+  who: (staffId: string) => { staffId: string; name: string },
+): Visit['restricted'] {
+  const { restricted } = sharing ?? {}
+  if (!restricted) return null
+  const isShut = !looker.hasOpened && standingFor('name', looker, sharing) === 'restricted'
+  return { since: restricted.at, letIn: restricted.letIn.map(who), isShut }
 }
 
 function choicesOf(sharing: Sharing | null): Visit['choices'] {

@@ -14,7 +14,7 @@ import type { Input } from '../../../shared/contract/index.ts'
 import { team } from '../../../shared/contract/roleGroups.ts'
 import { mayReadNote, maySee } from '../../../shared/domain/access.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
-import { lookerAs, sharingOf } from '../../feed/label.ts'
+import { lookerAs, sharingOfVisit } from '../../feed/label.ts'
 import { wasAlongside } from '../../rows/alongside.ts'
 import { holdVisit } from '../../rows/locks.ts'
 import { openedUntil } from '../../rows/opened.ts'
@@ -54,7 +54,7 @@ const versions = statement((db) =>
 )
 const chosen = statement((db) =>
   db
-    .select({ personId: visit.personId, sharing: visit.sharing, personSharing: person.sharing })
+    .select({ visit, personSharing: person.sharing })
     .from(visit)
     .leftJoin(person, eq(person.id, visit.personId))
     .where(eq(visit.id, ph('visitId'))),
@@ -156,10 +156,12 @@ async function asDisputed(
   if (!note) return act.invalid('disputes', 'unknownNote')
   if (note.disputes !== null) return act.invalid('disputes', 'isStatement')
   const { staffId } = act.actor
-  const [visit] = await chosen(tx, { visitId })
-  const until = await openedUntil(tx, { staffId, visitId, personId: visit?.personId ?? null, now: act.at })
+  const [found] = await chosen(tx, { visitId })
+  if (!found) return act.missing()
+  const { personId } = found.visit
+  const until = await openedUntil(tx, { staffId, visitId, personId, now: act.at })
   const looker = { ...lookerAs(act.actor), hasOpened: until !== null }
-  const may = maySee('notes', looker, visit ? sharingOf(visit) : null)
+  const may = maySee('notes', looker, sharingOfVisit(found.visit, found.personSharing))
   const wasAlong = await wasAlongside(tx, { visitId, staffId })
   if (!mayReadNote(disputed, { staffId, may, wasAlongside: wasAlong })) act.refuse('noteNotForYou', {})
   return { audience: note.audience, readers: note.readers, isTogether: true, disputes }

@@ -11,6 +11,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import { changes, ChangeKind } from '../../../shared/contract/changes.ts'
 import { type Day, localDay } from '../../../shared/domain/days.ts'
+import { readRestricted } from './rows.ts'
 import type { Stretch } from './stretch.ts'
 
 const headOf = statement((db) =>
@@ -52,6 +53,8 @@ interface OfCentre {
   head: number
   days: Map<Day, Kept>
   people: Map<string, number>
+  /** People who count in none of these days. */
+  restricted: ReadonlySet<string>
 }
 
 /** Of all centres together: 50 kB for a day of 300 visits by 300 people, less where people come again. */
@@ -76,8 +79,11 @@ export class KeptDays {
     // A head that went back is another database.
     if (kept?.zone !== zone || kept.head > head) kept = undefined
     if (kept && (head - kept.head > mostChanges || kept.people.size > mostPeople)) kept = undefined
+    const restricted = await readRestricted(read, centreId)
+    // Of whom it is now all days change, and it is seldom.
+    if (kept && !isSame(kept.restricted, restricted)) kept = undefined
     if (kept && kept.head < head && !(await forgetTouched(read, centreId, kept))) kept = undefined
-    kept ??= { zone, head, days: new Map(), people: new Map() }
+    kept ??= { zone, head, days: new Map(), people: new Map(), restricted }
     kept.head = head
     this.#centres.set(centreId, kept)
     this.#makeRoom(centreId)
@@ -94,6 +100,9 @@ export class KeptDays {
   }
 }
 
+const isSame = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+  one.size === other.size && [...one].every((id) => other.has(id))
+
 export class DaysOfCentre {
   constructor(private readonly kept: OfCentre) {}
 
@@ -108,6 +117,12 @@ export class DaysOfCentre {
     // Ranges are read from their first day on, so the latest days are those that stay.
     for (const [first] of days) if (days.size > mostDays) days.delete(first)
   }
+
+  /** A visit as it may be counted: of nobody known, where they asked that their record is used for nothing. */
+  counted = <V extends { personId: string | null; beenBefore: boolean }>(visit: V): V =>
+    visit.personId !== null && this.kept.restricted.has(visit.personId)
+      ? { ...visit, personId: null, beenBefore: false }
+      : visit
 
   /** A small number that stands for a person as long as anything is kept. */
   numberOf = (personId: string): number => {

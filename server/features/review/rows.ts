@@ -5,6 +5,7 @@
  */
 import { and, eq, gt, gte, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
 import { agency, centre, space } from '../../../db/schema/centre.ts'
+import { person } from '../../../db/schema/person.ts'
 import { onTeam } from '../../../db/schema/staff.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
 import { besideNumber } from '../../../db/searching.ts'
@@ -191,6 +192,18 @@ type Asked = Record<'from' | 'to', number> & Record<'centreId', string>
 
 export async function readStretches(read: Reader, of: Asked): Promise<StretchRows> {
   return { visits: await begun(read, of), ended: await ended(read, of), beside: await beside(read, of) }
+}
+
+const restricted = statement((db) =>
+  db
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.centreId, ph('centreId')), isNotNull(person.restrictedAt))),
+)
+
+/** Whose record is kept and used for nothing: their visits count as those of people nobody knows. */
+export async function readRestricted(read: Reader, centreId: string): Promise<ReadonlySet<string>> {
+  return new Set((await restricted(read, { centreId })).map(({ id }) => id))
 }
 
 export async function readEdges(read: Reader, of: Asked): Promise<EdgeRows> {

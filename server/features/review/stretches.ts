@@ -64,7 +64,7 @@ async function readDays(
   const rows = await readStretches(read, { centreId, from, to: days.at(-1)?.to ?? from })
   const own = days.map((): StretchRows => ({ visits: [], ended: [], beside: [] }))
   const cameOn = (at: number) => own[days.findIndex(({ to }) => at < to)]
-  for (const one of rows.visits) cameOn(one.arrivedAt)?.visits.push(one)
+  for (const one of rows.visits) cameOn(one.arrivedAt)?.visits.push(kept.counted(one))
   for (const one of rows.beside) cameOn(one.arrivedAt)?.beside.push(one)
   for (const one of rows.ended) own[days.findIndex(({ to }) => (one.goneAt ?? 0) <= to)]?.ended.push(one)
   return days.map(({ day, to, isWhole }, i) => {

@@ -13,6 +13,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Reader, Writer } from '../../../db/store.ts'
 import type { SaidRef } from '../../../shared/contract/changes.ts'
 import type { ErasureReason } from '../../../shared/contract/rights.ts'
+import type { Sharing } from '../../../shared/domain/access.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { takeVisit } from '../../rows/locks.ts'
 import { sharingField, takeChooser } from '../../rows/sharing.ts'
@@ -36,6 +37,7 @@ const emptyVisit = statement((db) =>
       ...{ words: null, wordsShown: false, reasons: null, reasonsShown: false, nameOnWall: false },
       ...{ feeling: null, feelingSkipped: null, feelingLeaving: null, feelingLeavingSkipped: null },
       sharing: null,
+      restrictedAt: null,
       ...{ ending: null, gotWhatCameFor: null, feltWelcome: null, toldAgain: null, helped: null },
     })
     .where(eq(visit.id, ph('visitId'))),
@@ -109,7 +111,8 @@ export const eraseHandlers = {
     const { centreId } = act
     for (const { id } of await visitsOf(tx, { personId, centreId })) await eraseVisit(tx, act, id, why)
     // From here on nobody joins another visit to them; what was joined meanwhile goes too.
-    if (!(await takeChooser(tx, { personId, centreId }))) return act.missing()
+    const known = (await takeChooser(tx, { personId, centreId })) ?? act.missing()
+    keepRestricted(act, known.sharing)
     for (const { id } of await visitsOf(tx, { personId, centreId })) await eraseVisit(tx, act, id, why)
     await dropWords(tx, { personId })
     await dropPerson(tx, { personId, centreId })
@@ -122,7 +125,8 @@ export const eraseHandlers = {
   async 'visit.erase'(tx, act, { visitId, why, word }) {
     const kept = word === undefined ? [] : [act.say(visitId, whyErased, word)]
     const before = (await eraseVisit(tx, act, visitId, why, kept)) ?? act.refuse('nothingToErase', {})
-    if (before.personId !== null) await keepChoices(tx, act, before.personId)
+    if (before.personId === null) keepRestricted(act, before.sharing)
+    else await keepChoices(tx, act, before.personId)
     return visitId
   },
 } satisfies Partial<Handlers>
@@ -137,7 +141,7 @@ async function eraseVisit(
   visitId: string,
   why: ErasureReason,
   kept: SaidRef[] = [],
-): Promise<{ personId: string | null } | null> {
+): Promise<Pick<typeof visit.$inferSelect, 'personId' | 'sharing'> | null> {
   const [row] = await takeVisit(tx, { visitId, centreId: act.centreId })
   if (!row) return act.missing()
   if (row.goneAt === null && row.retractedAt === null) act.refuse('stillHere', { since: row.arrivedAt })
@@ -149,6 +153,11 @@ async function eraseVisit(
   if (words.length === 0 && notes.length === 0 && row.personId === null) return null
   act.change('visit.erased', visitId, { why, words, notes, said: kept })
   return row
+}
+
+/** What somebody asked to be kept isn't erased: what was done already is undone with the refusal. */
+function keepRestricted(act: Erasing, sharing: Sharing | null): void {
+  if (sharing?.restricted) act.refuse('isRestricted', { since: sharing.restricted.at })
 }
 
 /** Everything said of a visit or a person, and of who opened, looked or asked; gives the rows that are empty now. */
@@ -166,6 +175,7 @@ async function forgetAll(tx: Writer, subject: string): Promise<string[]> {
 async function keepChoices(tx: Writer, act: Act<'visit.erase'>, personId: string): Promise<void> {
   const known = await takeChooser(tx, { personId, centreId: act.centreId })
   if (!known?.sharing) return
+  keepRestricted(act, known.sharing)
   const { agencies, colleague, chosen } = known.sharing
   const all = [
     ...Object.entries(agencies).map(([agencyId, answers]) => ({ agencies: [agencyId], answers })),

@@ -106,6 +106,7 @@ async function firstRow(
     retractedAt: null,
     retractedBy: null,
     sharing: null,
+    restrictedAt: null,
     version: 1,
   }
 }
