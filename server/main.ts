@@ -10,6 +10,9 @@ import { playedClock, realClock } from './clock.ts'
 import { readConfig, WrongConfig } from './config.ts'
 import { mostConnections } from './crowd.ts'
 import { findCentre, openDemonstration } from './demonstration.ts'
+import { tellAgain } from './holding/again.ts'
+import { startKeeper } from './holding/keeper.ts'
+import { readLists } from './holding/list.ts'
 import { createLog } from './log.ts'
 import { secretsFor } from './secret.ts'
 
@@ -82,6 +85,11 @@ async function main(): Promise<void> {
     lastBackup: () => backups?.last(),
     mostConnections: mostConnections(),
   })
+  const lists = [config.dataFolder, ...(config.backups ? [config.backups.folder] : [])]
+  // Also where the database was put back by other means than ours: before anybody is served from it.
+  const held = (await readLists(lists)) ?? []
+  await tellAgain({ read: db.read, door: app.door, held, now: clock.now() })
+  const keeper = startKeeper({ read: db.read, folders: lists, log })
 
   let stopping = false
   const leave = (signal: string) => {
@@ -90,6 +98,7 @@ async function main(): Promise<void> {
     log.info('stopping', { signal })
     backups?.stop()
     checkpoints?.stop()
+    keeper.stop()
     // What waits for a database that says nothing was never answered: whoever sent it sends it again.
     setTimeout(() => process.exit(1), stopsWithin).unref()
     app.close().then(

@@ -2,7 +2,7 @@
  * A PostgreSQL server for the length of a test run, on a free port and in a folder of its own: the machine's
  * (Debian's package) where there is one, else the one that npm brings. It goes when the run goes, killed or not.
  */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,7 +23,7 @@ declare module 'vitest' {
 
 export interface PostgresServer {
   url: string
-  /** SIGKILL to all its processes, and another start on what they left. */
+  /** SIGKILL to all its processes, and another start on what they left; as often as a test likes. */
   crash(): Promise<void>
   /** Lets all its processes stand still, as a machine that has hung, or go on. */
   freeze(isFrozen: boolean): void
@@ -38,9 +38,11 @@ interface Life {
 const isRoot = process.getuid?.() === 0
 /**
  * Nothing here has to outlive the machine, only its own processes. synchronous_commit stays on: the store insists
- * on it.
+ * on it. Checkpoints come early, so that a start after a crash has little to do again: with a gigabyte to go through
+ * on a busy machine it took longer than anybody waits.
  */
 const settings = {
+  max_wal_size: '128MB',
   fsync: 'off',
   full_page_writes: 'off',
   max_connections: '300',
@@ -67,16 +69,18 @@ export async function startPostgres(from: 'machine' | 'npm' = 'machine'): Promis
     bin ? startMachine(bin, folder, port, isFirst) : startFromNpm(folder, port, isFirst)
   const url = `postgres://alongside:alongside@127.0.0.1:${port}`
   let life = await live(true)
-  await answers(`${url}/postgres`)
+  await answers(`${url}/postgres`, folder)
   return {
     url,
     async crash() {
       // npm's waits for an end that it must have begun to wait for before.
       const over = bin ? undefined : life.stop()
-      signal(folder, 'SIGKILL')
+      const killed = signal(folder, 'SIGKILL')
       await (over ?? life.stop())
+      // A new server refuses the memory that one of the old is still letting go of.
+      while (areLeft(killed)) await pause(10)
       life = await live(false)
-      await answers(`${url}/postgres`)
+      await answers(`${url}/postgres`, folder)
     },
     freeze: (isFrozen) => signal(folder, isFrozen ? 'SIGSTOP' : 'SIGCONT'),
     async stop() {
@@ -86,17 +90,27 @@ export async function startPostgres(from: 'machine' | 'npm' = 'machine'): Promis
   }
 }
 
-/** To the server whose folder this is, and to all its children. */
-function signal(folder: string, name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+/** To the server whose folder this is, and to all its children; gives their process ids. */
+function signal(folder: string, name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): string[] {
   const [pid = ''] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')
-  const children = execFileSync('pgrep', ['-P', pid], { encoding: 'utf8' }).trim().split('\n')
-  for (const one of [pid, ...children]) {
+  const send = (to: string, what: typeof name) => {
     try {
-      process.kill(Number(one), name)
+      process.kill(Number(to), what)
     } catch {
       // It has ended by itself between being seen and being signalled.
     }
   }
+  // While its children are looked for it must have no more of them: one that was missed would go on, and hold it all.
+  send(pid, 'SIGSTOP')
+  const children = execFileSync('pgrep', ['-P', pid], { encoding: 'utf8' }).trim().split('\n')
+  for (const one of [...children, pid]) send(one, name)
+  return [pid, ...children]
+}
+
+/** Whether any of them still runs: one that has ended and that nobody has asked after yet (Z) doesn't. */
+function areLeft(pids: readonly string[]): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', pids.join(',')], { encoding: 'utf8' })
+  return stdout.split('\n').some((state) => state !== '' && !state.startsWith('Z'))
 }
 
 function machineBinaries(): string | undefined {
@@ -177,15 +191,20 @@ function idOf(which: '-u' | '-g'): number {
   return Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }))
 }
 
-async function answers(url: string): Promise<void> {
-  const giveUpAt = performance.now() + 30_000
+/** @throws Error with the end of what the server wrote, where it keeps that. */
+async function answers(url: string, folder: string): Promise<void> {
+  const giveUpAt = performance.now() + 90_000
   for (;;) {
     try {
       await query(url, 'SELECT 1')
       return
     } catch (error) {
-      if (performance.now() > giveUpAt) throw error
-      await pause(50)
+      if (performance.now() > giveUpAt) {
+        const log = join(folder, 'server.log')
+        const wrote = existsSync(log) ? readFileSync(log, 'utf8').slice(-2_000) : ''
+        throw new Error(`PostgreSQL didn’t answer. It wrote:\n${wrote}`, { cause: error })
+      }
+      await pause(100)
     }
   }
 }

@@ -62,21 +62,76 @@ export async function layDown(file: string, url: string): Promise<void> {
   await asked(url, (client) => client.query('update feed set epoch = gen_random_uuid()::text'))
 }
 
-/** A database of its own on the same server: needs the right to create one. */
-export async function scratchPlace(url: string) {
-  const name = `alongside_look_${randomUUID().replaceAll('-', '')}`
+const look = 'alongside_look_'
+/** Held, in a scratch database itself, by whoever looks at it: it ends with their connection, however they end. */
+const lock = 20_261_129
+
+const at = (url: string, name: string) => {
   const place = new URL(url)
   place.pathname = `/${name}`
+  return place.href
+}
+
+/** A connection that holds a scratch database; null: somebody else holds it, or it is gone. */
+async function hold(url: string): Promise<pg.Client | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
   try {
-    await asked(url, (client) => client.query(`create database ${name}`))
+    await client.connect()
+    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [lock])
+    if (rows[0]?.got) return client
   } catch {
-    throw new CannotCopy(
-      'The copy can’t be looked at: this database user may not create a database. Grant CREATEDB.',
-    )
+    // Gone meanwhile: there is nothing to hold.
   }
+  await client.end().catch(() => undefined)
+  return null
+}
+
+const drop = (url: string, name: string) =>
+  asked(url, async (client) => void (await client.query(`drop database if exists ${name} with (force)`)))
+
+/** Whoever was killed while looking has left a copy that is sealed by nothing: it goes with the next look. */
+async function sweepUp(url: string): Promise<void> {
+  const left = await asked(url, (client) =>
+    client.query<{ name: string }>(
+      `select datname as name from pg_database
+       where starts_with(datname, $1) and pg_get_userbyid(datdba) = current_user`,
+      [look],
+    ),
+  )
+  for (const { name } of left.rows) {
+    const held = await hold(at(url, name))
+    // With it goes our own connection, and a pg_restore that has outlived who began it.
+    if (held) await drop(url, name).catch(() => undefined)
+    await held?.end().catch(() => undefined)
+  }
+}
+
+async function createHeld(url: string): Promise<{ name: string; held: pg.Client }> {
+  for (;;) {
+    const name = `${look}${randomUUID().replaceAll('-', '')}`
+    try {
+      await asked(url, (client) => client.query(`create database ${name}`))
+    } catch {
+      throw new CannotCopy(
+        'The copy can’t be looked at: this database user may not create a database. Grant CREATEDB.',
+      )
+    }
+    // Null: taken for one that was left, in the moment before it was held.
+    const held = await hold(at(url, name))
+    if (held) return { name, held }
+  }
+}
+
+/** A database of its own on the same server: needs the right to create one. */
+export async function scratchPlace(url: string) {
+  await sweepUp(url)
+  const { name, held } = await createHeld(url)
   return {
-    url: place.href,
-    remove: () =>
-      asked(url, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+    url: at(url, name),
+    async remove() {
+      await held.end().catch(() => undefined)
+      await drop(url, name)
+    },
   }
 }

@@ -5,9 +5,16 @@
  */
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
 import { copyTo, inScratchPlace, layDown } from '../../db/copy.ts'
 import { openDatabase, openReading } from '../../db/open.ts'
+import { realClock } from '../clock.ts'
+import { createDoor } from '../commands/run.ts'
+import { handlers } from '../features.ts'
+import { tellAgain, type ToldAgain } from '../holding/again.ts'
+import { openFollower } from '../holding/keeper.ts'
+import { listName, readLists } from '../holding/list.ts'
 import { isWhole, type Verdict, verify } from '../proof/verify.ts'
 import { findCentres } from './centres.ts'
 import { seal, unseal } from './archive.ts'
@@ -88,7 +95,7 @@ const isFolder = (path: string) =>
   )
 
 /**
- * Copies, seals, opens again and walks. `to`: a folder (which keeps generations) or a new file's path. `now`: UTC ms.
+ * Copies, seals, opens again and walks, and brings the list of what was erased up to now beside it. `to`: a folder (which keeps generations) or a new file's path. `now`: UTC ms.
  * @throws CannotCopy, CannotOpen, NotWhole
  */
 export async function backUp(
@@ -111,6 +118,7 @@ export async function backUp(
     })
   })
   assertWhole(walked)
+  await keepList(url, dirname(file))
   if (intoFolder) await dropSuperseded(to, now)
   return { file, walked }
 }
@@ -127,12 +135,63 @@ async function dropSuperseded(folder: string, now: number): Promise<void> {
   }
 }
 
-/** @throws CannotOpen, CannotCopy where the place isn't empty, WrongDatabase, NotWhole */
-export async function restore(file: string, url: string, passphrase: string): Promise<Walked[]> {
+async function keepList(url: string, folder: string): Promise<void> {
+  const reading = openReading({ url })
+  try {
+    await (await openFollower(reading.read, [folder])).follow()
+  } finally {
+    await reading.close()
+  }
+}
+
+/** Without the list nobody can know what was erased since: nothing has been laid down. */
+export class NoList extends Error {
+  override readonly name = 'NoList'
+  constructor() {
+    super(
+      `There is no list of what was erased and who left (${listName}), neither beside the backup nor in ALONGSIDE_DATA: what was erased after this backup would be there again. Lay the list beside it, or say --without-list where there is none to be had.`,
+    )
+  }
+}
+
+export interface Restored {
+  walked: Walked[]
+  /** Null: there was no list, and the operator said that it goes without. */
+  again: ToldAgain | null
+}
+
+/**
+ * Before it is said to be there, what was erased and who left after the backup is told again. `lists`: the folders
+ * in which the list may lie besides the backup's own. `secret`: the server's.
+ * @throws CannotOpen, CannotCopy where the place isn't empty, WrongDatabase, NotWhole, NoList
+ */
+export async function restore(
+  file: string,
+  url: string,
+  parts: { passphrase: string; lists: readonly string[]; isWithoutList?: boolean; secret: string },
+): Promise<Restored> {
+  const held = await readLists([dirname(file), ...parts.lists])
+  if (held === null && !parts.isWithoutList) throw new NoList()
   return await inOwnFolder(async (folder) => {
     const copy = join(folder, 'copy')
-    await unseal(file, copy, passphrase)
+    await unseal(file, copy, parts.passphrase)
     await layDown(copy, url)
-    return assertWhole(await upgradedAndWalked(url))
+    assertWhole(await upgradedAndWalked(url))
+    if (held === null) return { walked: await walk(url), again: null }
+    const db = await openDatabase({ url })
+    try {
+      const again = await tellAgain({
+        read: db.read,
+        door: createDoor({
+          ...{ db, clock: realClock, newId: uuidv7, secret: parts.secret, handlers },
+          wake: () => undefined,
+        }),
+        held,
+        now: realClock.now(),
+      })
+      return { walked: assertWhole(await walk(url)), again }
+    } finally {
+      await db.close()
+    }
   })
 }

@@ -8,7 +8,8 @@ import { createAsking } from './asking.ts'
 import { findCentres } from './centres.ts'
 import { createCentre, createCentreUsage } from './createCentre.ts'
 import { isSetting, Misused, runSetting, settingsUsage } from './settings.ts'
-import { keptInWords, verdictInWords } from './words.ts'
+import { secretsFor } from '../secret.ts'
+import { againInWords, keptInWords, verdictInWords } from './words.ts'
 import type { Checkpoint } from '../../shared/contract/proof.ts'
 import { readCheckpoints } from '../proof/keptCheckpoints.ts'
 import { isWhole, verify } from '../proof/verify.ts'
@@ -21,8 +22,9 @@ alongside backup --to FOLDER|FILE
   Copies the database while it is used, under a passphrase, opens the copy again and walks its log. In a
   folder the copies of the last day, the last hours, days and months are kept, and older ones go.
 
-alongside restore FILE
-  Makes the database of a backup where DATABASE_URL says; refused where there is one already.
+alongside restore FILE [--without-list]
+  Makes the database of a backup where DATABASE_URL says; refused where there is one already. What was erased and
+  who left after the backup is told again from the list beside it or in ALONGSIDE_DATA; refused without one.
 
 The database is the one that DATABASE_URL names, the passphrase is ALONGSIDE_BACKUP_PASSPHRASE.
 `
@@ -103,10 +105,20 @@ async function runBackup(args: string[]): Promise<void> {
 }
 
 async function runRestore(args: string[]): Promise<void> {
-  const { positionals } = parseArgs({ args, allowPositionals: true })
+  const options = { 'without-list': { type: 'boolean' } } as const
+  const { positionals, values } = parseArgs({ args, options, allowPositionals: true })
   const [file] = positionals
   if (file === undefined) throw new Misused('Say which: alongside restore FILE')
-  tell(await restore(file, readConfig(process.env).databaseUrl, passphrase()))
+  const config = readConfig(process.env)
+  const { secret, secretsBefore, dataFolder, backups } = config
+  const { walked, again } = await restore(file, config.databaseUrl, {
+    passphrase: passphrase(),
+    lists: [dataFolder, ...(backups ? [backups.folder] : [])],
+    isWithoutList: values['without-list'] ?? false,
+    secret: (await secretsFor(secret, secretsBefore, dataFolder))[0],
+  })
+  tell(walked)
+  say(againInWords(again))
   say('Restored. Everybody’s screen begins with a new picture when you start the server.')
 }
 

@@ -4,13 +4,13 @@
  */
 import { uuidv7 } from 'uuidv7'
 import { openDatabase } from '../../db/open.ts'
-import { operatorId } from '../../shared/domain/operator.ts'
 import { type App, createApp } from '../app.ts'
 import { realClock } from '../clock.ts'
 import type { Actor } from '../commands/handler.ts'
 import type { Config } from '../config.ts'
 import { secretsFor } from '../secret.ts'
 import { findCentres } from './centres.ts'
+import { operatorOf } from './operatorActor.ts'
 
 export interface AtTheTerminal {
   readonly app: App
@@ -19,17 +19,6 @@ export interface AtTheTerminal {
 
 /** More than one centre, or none, or none of that name: said in a sentence. */
 export class WhichCentre extends Error {}
-
-export const operatorOf = (centreId: string): Actor => ({
-  centreId,
-  sessionId: operatorId,
-  accountId: operatorId,
-  staffId: operatorId,
-  name: '',
-  role: 'administrator',
-  agencyId: '',
-  agency: '',
-})
 
 /**
  * Opens the database and both doors for the time of `use`; nothing is served. `named`: the centre's name or id,

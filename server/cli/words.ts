@@ -2,6 +2,7 @@
 import { formatDate, formatTime } from '../../shared/domain/clockWords.ts'
 import { localDay } from '../../shared/domain/days.ts'
 import type { Flaw } from '../../shared/contract/proof.ts'
+import type { ToldAgain } from '../holding/again.ts'
 import type { Verdict } from '../proof/verify.ts'
 import type { CentreName } from './centres.ts'
 
@@ -64,4 +65,15 @@ export function tableInWords(columns: readonly string[], rows: readonly Record<s
 export function keptInWords(count: number): string {
   if (count === 0) return 'There is no checkpoint of this centre in the file.'
   return `Held against ${count === 1 ? '1 checkpoint' : `${number(count)} checkpoints`} kept outside.`
+}
+
+/** What a restored database was told again; null: there was no list to tell it from. */
+export function againInWords(again: ToldAgain | null): string {
+  if (again === null)
+    return 'There was no list: what was erased after this backup was taken is there again, and who left since can sign in.'
+  const { people, visits, leavers } = again
+  if (people + visits + leavers === 0)
+    return 'Nothing on the list was erased after this backup, and nobody left.'
+  const of = (n: number, one: string, several: string) => `${number(n)} ${n === 1 ? one : several}`
+  return `After this backup ${of(people, 'person was', 'people were')} erased, ${of(visits, 'visit', 'visits')} alone, and ${of(leavers, 'worker', 'workers')} left: all of it has been done again.`
 }

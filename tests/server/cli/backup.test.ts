@@ -1,16 +1,18 @@
 /* Why: the drill. A backup is taken while people come in, the place is lost, and what is restored is what was
    there, walked and whole; nothing is ever laid over something that is there, and no half file counts. */
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { triggersOf } from '../../../db/appendOnlyTriggers.ts'
+import { inScratchPlace } from '../../../db/copy.ts'
 import { openDatabase } from '../../../db/open.ts'
 import { dialect } from '../../../db/portable.ts'
 import { CannotOpen } from '../../../server/cli/archive.ts'
 import { backUp, NotWhole, restore } from '../../../server/cli/backup.ts'
 import { askFromOutside, createTestDatabase, removeTestDatabase } from '../../database.ts'
-import { startCentre, type TestCentre } from '../../harness.ts'
+import { secret, startCentre, type TestCentre } from '../../harness.ts'
 
 const passphrase = 'correct horse battery'
 let centre: TestCentre
@@ -31,6 +33,8 @@ afterEach(async () => {
 
 const now = Date.UTC(2026, 10, 3, 21)
 const back = (to = `${folder}/`) => backUp(centre.db.url, { to, passphrase, now })
+const restored = (file: string, { url = emptyPlace, by = passphrase } = {}) =>
+  restore(file, url, { passphrase: by, lists: [], secret })
 /** All that a database holds of what was said and done, as text. */
 async function contents(url: string): Promise<string> {
   const tables = ['change', 'said', 'visit', 'alongside', 'command', 'note', 'staff', 'space']
@@ -47,8 +51,8 @@ test('write, back up, write more, lose everything, restore, compare', async () =
   expect(walked[0]?.verdict.firstFlaw).toBeNull()
   await centre.arrive({ label: 'Later' })
 
-  const restored = await restore(file, emptyPlace, passphrase)
-  expect(restored[0]?.verdict.checkpoint).toEqual(walked[0]?.verdict.checkpoint)
+  const { walked: again } = await restored(file)
+  expect(again[0]?.verdict.checkpoint).toEqual(walked[0]?.verdict.checkpoint)
   expect(await contents(emptyPlace)).toBe(before)
   expect(await epochs(emptyPlace)).not.toEqual(await epochs(centre.db.url))
   // It serves on: the next command finds the head where it was.
@@ -61,7 +65,7 @@ test('taken while people come in, it holds a moment between two of them', async 
   const arrivals = Promise.all(Array.from({ length: 60 }, (_, n) => centre.arrive({ label: `Guest ${n}` })))
   const { file } = await back()
   await arrivals
-  await restore(file, emptyPlace, passphrase)
+  await restored(file)
   const [here] = await askFromOutside(emptyPlace, 'select count(*) as n from visit')
   const [logged] = await askFromOutside(
     emptyPlace,
@@ -73,7 +77,7 @@ test('taken while people come in, it holds a moment between two of them', async 
 test('what is there is never written over', async () => {
   const { file } = await back()
   const before = await contents(centre.db.url)
-  await expect(restore(file, centre.db.url, passphrase)).rejects.toThrow(
+  await expect(restored(file, { url: centre.db.url })).rejects.toThrow(
     'There is a database in this place already',
   )
   expect(await contents(centre.db.url)).toBe(before)
@@ -82,15 +86,15 @@ test('what is there is never written over', async () => {
 test('another passphrase, a cut file or a changed byte opens nothing and leaves nothing behind', async () => {
   const { file } = await back()
   const whole = readFileSync(file)
-  await expect(restore(file, emptyPlace, 'another passphrase')).rejects.toThrow(CannotOpen)
+  await expect(restored(file, { by: 'another passphrase' })).rejects.toThrow(CannotOpen)
   writeFileSync(file, whole.subarray(0, whole.length - 1_000))
-  await expect(restore(file, emptyPlace, passphrase)).rejects.toThrow(CannotOpen)
+  await expect(restored(file)).rejects.toThrow(CannotOpen)
   const changed = Buffer.from(whole)
   changed[whole.length - 500] = (changed[whole.length - 500] ?? 0) ^ 1
   writeFileSync(file, changed)
-  await expect(restore(file, emptyPlace, passphrase)).rejects.toThrow(CannotOpen)
+  await expect(restored(file)).rejects.toThrow(CannotOpen)
   writeFileSync(file, whole)
-  await restore(file, emptyPlace, passphrase)
+  await restored(file)
 })
 
 test('nobody’s words can be read in the file', async () => {
@@ -103,13 +107,31 @@ test('a log that isn’t whole is backed up, but not called good', async () => {
   await centre.arrive()
   await tamperedWith(`update change set at = at + 1 where seq = 2`)
   await expect(back()).rejects.toThrow(NotWhole)
-  expect(readdirSync(folder)).toHaveLength(1)
+  expect(readdirSync(folder).filter((name) => name.endsWith('.age'))).toHaveLength(1)
 })
 
 test('nor is one of a database that has lost what keeps its log from being changed', async () => {
   await askFromOutside(centre.db.url, dropTrigger)
   await expect(back()).rejects.toThrow('no longer refuses changes to its log')
 })
+
+test.runIf(dialect === 'postgres')(
+  'where a copy was looked at by somebody who was killed is swept by the next; where somebody looks stays',
+  async () => {
+    const left = `alongside_look_${randomUUID().replaceAll('-', '')}`
+    await askFromOutside(centre.db.url, `create database ${left}`)
+    const places = async () =>
+      (await askFromOutside(centre.db.url, 'select datname as name from pg_database')).map(({ name }) => name)
+    const looking = await inScratchPlace(centre.db.url, folder, async (scratch) => {
+      await back()
+      const found = await places()
+      expect(found).not.toContain(left)
+      expect(found).toContain(new URL(scratch).pathname.slice(1))
+      return scratch
+    })
+    expect(await places()).not.toContain(new URL(looking).pathname.slice(1))
+  },
+)
 
 const dropTrigger = `drop trigger "change_no_update"${dialect === 'sqlite' ? '' : ' on "change"'}`
 

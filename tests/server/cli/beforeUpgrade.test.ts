@@ -9,7 +9,7 @@ import { dialect } from '../../../db/portable.ts'
 import { backUpBeforeUpgrade, NoBackup } from '../../../server/backups.ts'
 import { restore } from '../../../server/cli/backup.ts'
 import { askFromOutside, createTestDatabase, removeTestDatabase } from '../../database.ts'
-import { startCentre, type TestCentre } from '../../harness.ts'
+import { secret, startCentre, type TestCentre } from '../../harness.ts'
 
 const passphrase = 'twelve chars'
 const next = { tag: '9999_next', hash: 'next', statements: ['create table later (id text)'] }
@@ -65,7 +65,7 @@ test('with a folder for backups, one is there before anything is changed', async
   const [name = ''] = readdirSync(folder)
   const made = await createTestDatabase({ empty: true })
   const elsewhere = dialect === 'sqlite' ? `${made}-elsewhere` : made
-  await restore(join(folder, name), elsewhere, passphrase)
+  await restore(join(folder, name), elsewhere, { passphrase, lists: [], secret })
   expect(await isUpgraded(elsewhere)).toBe(false)
   expect(await visits(elsewhere)).toBe(1)
   removeTestDatabase(elsewhere)

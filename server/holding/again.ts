@@ -1,0 +1,116 @@
+/**
+ * A database that was restored is told again, through the one door, what was erased and who left after the backup was
+ * taken, before anybody is served from it. What it knows already, and what it never had, is left alone, so that it
+ * can be told as often as one likes.
+ */
+import { and, asc, eq, gte, isNull, or } from 'drizzle-orm'
+import { change } from '../../db/schema/log.ts'
+import { visit } from '../../db/schema/visit.ts'
+import { ph, statement } from '../../db/statement.ts'
+import type { Reader } from '../../db/store.ts'
+import type { CommandName } from '../../shared/contract/index.ts'
+import type { Role } from '../../shared/contract/role.ts'
+import { operatorOf } from '../cli/operatorActor.ts'
+import { findCentres } from '../cli/centres.ts'
+import { NotFound } from '../commands/handler.ts'
+import type { Door } from '../commands/run.ts'
+import { logOf } from './keeper.ts'
+import type { Held } from './list.ts'
+
+const since = statement((db) =>
+  db
+    .select({ seq: change.seq })
+    .from(change)
+    .where(
+      and(
+        eq(change.centreId, ph('centreId')),
+        eq(change.subject, ph('subject')),
+        eq(change.kind, ph('kind')),
+        gte(change.at, ph('at')),
+      ),
+    )
+    .limit(1),
+)
+/** Those who are still here by this database: of one person, or this visit. */
+const stillHere = statement((db) =>
+  db
+    .select({ id: visit.id })
+    .from(visit)
+    .where(
+      and(
+        eq(visit.centreId, ph('centreId')),
+        or(eq(visit.personId, ph('subject')), eq(visit.id, ph('subject'))),
+        isNull(visit.goneAt),
+        isNull(visit.retractedAt),
+      ),
+    )
+    .orderBy(asc(visit.arrivedAt), asc(visit.id)),
+)
+
+export interface ToldAgain {
+  people: number
+  visits: number
+  leavers: number
+}
+
+/** How far back a goodbye may be said to have happened, ms. */
+const reach = 6 * 24 * 3_600_000
+
+export async function tellAgain(parts: {
+  read: Reader
+  door: Pick<Door, 'run'>
+  held: readonly Held[]
+  /** UTC ms. */
+  now: number
+}): Promise<ToldAgain> {
+  const { read, door, now } = parts
+  const told: ToldAgain = { people: 0, visits: 0, leavers: 0 }
+  const logs = new Set<string | undefined>()
+  for (const { id } of await findCentres(read)) logs.add(await logOf(read, id))
+  const held = parts.held.filter(({ log }) => logs.has(log)).sort((a, b) => a.at - b.at)
+  const isKnown = async ({ centreId, subject, kind, at }: Held) =>
+    (await since(read, { centreId, subject, kind, at })).length > 0
+
+  /** Whether it was done now. The key: asked again after a stop on the way, it is the same press. */
+  async function run(name: CommandName, one: Held, role: Role, input: object): Promise<boolean> {
+    const actor = { ...operatorOf(one.centreId), role }
+    try {
+      const key = `again ${name} ${one.subject} ${one.at}`
+      return (await door.run(name, { actor, input, key })).is === 'done'
+    } catch (error) {
+      if (error instanceof NotFound) return false
+      throw error
+    }
+  }
+
+  /** Nobody is erased while they are here, so they had gone by then: a backup from before thinks they haven't. */
+  async function sayGoodbye(one: Held): Promise<void> {
+    const { centreId, subject } = one
+    for (const { id } of await stillHere(read, { centreId, subject })) {
+      const occurredAt = one.at < now && now - one.at < reach ? one.at : undefined
+      await run('visit.leave', { ...one, subject: id }, 'manager', { visitId: id, occurredAt })
+    }
+  }
+
+  // People first: with them go the visits that were theirs, and what is left is those visits that went alone.
+  for (const kind of ['person.erased', 'visit.erased'] as const) {
+    for (const one of held.filter((other) => other.kind === kind)) {
+      if (await isKnown(one)) continue
+      await sayGoodbye(one)
+      const why = one.why ?? 'theyAsked'
+      const isPerson = kind === 'person.erased'
+      const input = isPerson ? { personId: one.subject, why } : { visitId: one.subject, why }
+      if (!(await run(isPerson ? 'person.erase' : 'visit.erase', one, 'manager', input))) continue
+      told[isPerson ? 'people' : 'visits'] += 1
+    }
+  }
+
+  const ofAccounts = held.filter(({ kind }) => kind.startsWith('account.'))
+  const lastOfEach = new Map(ofAccounts.map((one) => [`${one.centreId} ${one.subject}`, one]))
+  for (const one of lastOfEach.values()) {
+    if (one.kind === 'account.switchedOn' || (await isKnown(one))) continue
+    const input = { staffId: one.subject }
+    if (await run('account.switchOff', one, 'administrator', input)) told.leavers += 1
+  }
+  return told
+}
