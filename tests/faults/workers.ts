@@ -75,6 +75,13 @@ export async function startBusy(url: string, username: string, draw: () => numbe
   })
   const follow = () => socket.emit('board.follow', held ? { since: held.to, epoch: held.epoch } : {})
   socket.on('connect', () => void follow())
+  // Cut off or refused by the server, while its database was away, the library leaves it at that: a screen dials again.
+  let isClosed = false
+  const redial = () => {
+    if (!isClosed && !socket.active) setTimeout(() => void (isClosed || socket.connect()), 100)
+  }
+  socket.on('disconnect', redial)
+  socket.on('connect_error', redial)
   socket.on('board.reset', (board) => void (held = reset(held, board)))
   socket.on('board.delta', (delta) => {
     if (!held || apply(held, delta) === 'gap') follow()
@@ -125,6 +132,9 @@ export async function startBusy(url: string, username: string, draw: () => numbe
       stopping = true
       await going
     },
-    close: () => void socket.disconnect(),
+    close() {
+      isClosed = true
+      socket.disconnect()
+    },
   }
 }
