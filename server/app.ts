@@ -81,6 +81,7 @@ function endsSessions(name: CommandName, outcome: Outcome): boolean {
   return (
     name === 'invitation.take' ||
     name === 'device.switchOff' ||
+    name === 'screen.switchOff' ||
     name === 'pass.withdraw' ||
     name.startsWith('account.') ||
     (name.startsWith('session.') && name !== 'session.signIn')

@@ -6,9 +6,12 @@ import type { Role } from '../../shared/contract/role.ts'
 import { administrators, managers } from '../../shared/contract/roleGroups.ts'
 import AgenciesPart from './AgenciesPart.vue'
 import CentrePart from './CentrePart.vue'
+import DevicesPart from './DevicesPart.vue'
+import LinksPart from './LinksPart.vue'
 import ListsPart from './ListsPart.vue'
 import PeoplePart from './PeoplePart.vue'
 import RecordsPart from './RecordsPart.vue'
+import ProvidersPart from './ProvidersPart.vue'
 import RetentionPart from './RetentionPart.vue'
 import RolesPart from './RolesPart.vue'
 import SpacesPart from './SpacesPart.vue'
@@ -24,6 +27,9 @@ export const settingsParts: readonly SettingsPart[] = [
   { name: 'centre', allow: settlers, is: CentrePart },
   { name: 'agencies', allow: settlers, is: AgenciesPart },
   { name: 'people', allow: settlers, is: PeoplePart },
+  { name: 'links', allow: administrators, is: LinksPart },
+  { name: 'providers', allow: administrators, is: ProvidersPart },
+  { name: 'devices', allow: settlers, is: DevicesPart },
   { name: 'roles', allow: settlers, is: RolesPart },
   { name: 'spaces', allow: settlers, is: SpacesPart },
   { name: 'lists', allow: settlers, is: ListsPart },

@@ -22,6 +22,10 @@ const named: Record<string, string> = {
   agreementId: 'agreement',
   spaceId: 'space',
   spaceIds: 'spaces',
+  invitationId: 'invitation',
+  providerId: 'provider',
+  deviceId: 'device',
+  screenId: 'screen',
 }
 
 interface Described {

@@ -134,7 +134,12 @@ async function main(): Promise<number> {
   }
   const words = [command, args[0]].join(' ')
   if (isSetting(words)) {
-    const { text, code } = await runSetting(words, args.slice(1), readConfig(process.env))
+    // Opened only where something is asked: a terminal that is read would keep a script waiting for its end.
+    const askSecret = async (question: string): Promise<string> => {
+      const asking = createAsking(process.stdin, process.stderr)
+      return await asking.ask(question, { isSecret: true }).finally(asking.close)
+    }
+    const { text, code } = await runSetting(words, args.slice(1), readConfig(process.env), askSecret)
     say(text)
     return code
   }

@@ -14,6 +14,14 @@ const sentences: Record<string, string> = {
   alreadyOff: 'This sign-in is switched off already.',
   notOff: 'This sign-in works already.',
   spaceExists: 'There is already such a space.',
+  linkOver: 'This link has been used, has run out or was taken back.',
+  worksElsewhere: 'This sign-in opens another centre too. Its owner changes it themselves, signed in.',
+  notThere: 'There is no authenticator app to take away.',
+  providerExists: 'There is already a sign-in of this name or address.',
+  valueTaken: 'Somebody else is linked by this value already.',
+  notLinked: 'They aren’t linked to this agency’s sign-in.',
+  deviceOff: 'This device is switched off already.',
+  screenOff: 'This screen is switched off already.',
 }
 
 /** `state` is the contract's; where it has no sentence here its own words are said. */

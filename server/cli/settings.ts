@@ -39,21 +39,33 @@ export function settingsUsage(): string {
     .join('\n')
 }
 
-/** `words`: one of the table's; `args`: what stands behind them. @throws Misused, WhichCentre, faults. */
-export async function runSetting(words: string, args: string[], config: Config): Promise<Said> {
+/**
+ * `words`: one of the table's; `args`: what stands behind them; `askSecret`: how what nobody may read is asked for.
+ * @throws Misused, WhichCentre, faults.
+ */
+export async function runSetting(
+  words: string,
+  args: string[],
+  config: Config,
+  askSecret?: (question: string) => Promise<string>,
+): Promise<Said> {
   const line = find(words)
   if (!line) throw new Misused(`There is no command ${words}.`)
   const flags = 'runs' in line ? flagsOf(line.runs, line.without) : []
   const typed = readFlags(args, flags)
+  const secret = 'runs' in line ? line.secret : undefined
+  const asked = secret && askSecret ? { [secret]: await askSecret(secretQuestion) } : {}
   return await atTheTerminal(config, typed.centre, async (at) => {
     const asJson = typed.json
     try {
       if (!('runs' in line)) return { text: await list(at, line, asJson), code: 0 }
-      const input = await inputOf(at, flags, typed.values)
+      const input = { ...(await inputOf(at, flags, typed.values)), ...asked }
       const outcome = await at.app.door.run(line.runs, { actor: at.actor, input })
       if (outcome.is === 'done') {
-        const { id, seq } = outcome
-        return { text: asJson ? JSON.stringify({ id, seq }) : `Done. Entry ${seq} of the log.`, code: 0 }
+        const { id, seq, gives } = outcome
+        if (asJson) return { text: JSON.stringify({ ...gives, id, seq }), code: 0 }
+        const done = `Done. Entry ${seq} of the log.`
+        return { text: line.givesLink ? `${done}\n${linkInWords(config, gives)}` : done, code: 0 }
       }
       const { state, facts } = outcome
       return {
@@ -66,6 +78,14 @@ export async function runSetting(words: string, args: string[], config: Config):
       return { text: said, code: 1 }
     }
   })
+}
+
+const secretQuestion = 'The application’s secret, which isn’t shown:'
+
+/** Behind the # no server sees it. */
+function linkInWords({ origin, host, port }: Config, gives: object | undefined): string {
+  const token = gives && 'token' in gives ? String(gives.token) : ''
+  return `Hand this over, it is said once and works once, for three days:\n${origin ?? `http://${host}:${port}`}/invitation#${token}`
 }
 
 function notDone(error: unknown, asJson: boolean): string | null {
@@ -99,16 +119,18 @@ function readFlags(args: string[], flags: readonly Flag[]) {
   return { values, centre, json: values.json === true }
 }
 
-type Found = { id?: string; staffId?: string; name: string; username?: string }
+type IdKey = 'id' | 'staffId' | 'invitationId' | 'providerId'
+type Found = Partial<Record<IdKey, string>> & { name: string; username?: string }
 /** Where names are looked up: the question, the part of its answer, and what is the id there. */
-const lookedUp: Record<
-  string,
-  readonly ['agencies' | 'session.accounts' | 'centre', string, 'id' | 'staffId']
-> = {
+const lookedUp: Record<string, readonly [Listing['asks'], string, IdKey]> = {
   agencyId: ['agencies', 'agencies', 'id'],
   staffId: ['session.accounts', 'accounts', 'staffId'],
   spaceId: ['centre', 'spaces', 'id'],
   spaceIds: ['centre', 'spaces', 'id'],
+  invitationId: ['account.links', 'links', 'invitationId'],
+  providerId: ['signInProviders', 'providers', 'providerId'],
+  deviceId: ['devices', 'devices', 'id'],
+  screenId: ['devices', 'screens', 'id'],
 }
 
 async function inputOf(at: AtTheTerminal, flags: readonly Flag[], typed: Record<string, unknown>) {

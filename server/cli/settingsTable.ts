@@ -9,6 +9,10 @@ export interface Doing {
   readonly runs: CommandName
   /** Fields that only a screen needs, such as an id that it made itself. */
   readonly without?: readonly string[]
+  /** A field that is asked for unseen: what stands in a command line can be read by others on the machine. */
+  readonly secret?: string
+  /** Part of the answer that is good for a link to hand over. */
+  readonly givesLink?: boolean
 }
 export interface Listing {
   readonly words: string
@@ -28,8 +32,27 @@ export const listings: readonly Listing[] = [
     words: 'accounts list',
     asks: 'session.accounts',
     lists: 'accounts',
-    columns: ['username', 'name', 'role', 'agency', 'offAt'],
+    columns: ['username', 'name', 'role', 'agency', 'hasApp', 'leavesAt', 'offAt'],
   },
+  {
+    words: 'invitations list',
+    asks: 'account.links',
+    lists: 'links',
+    columns: ['name', 'role', 'agency', 'madeAt', 'endsAt', 'invitationId'],
+  },
+  {
+    words: 'providers list',
+    asks: 'signInProviders',
+    lists: 'providers',
+    columns: ['name', 'issuer', 'clientId', 'claim', 'offAt'],
+  },
+  {
+    words: 'devices list',
+    asks: 'devices',
+    lists: 'devices',
+    columns: ['name', 'enrolledAt', 'by', 'offAt', 'id'],
+  },
+  { words: 'screens list', asks: 'devices', lists: 'screens', columns: ['name', 'enrolledAt', 'id'] },
   {
     words: 'agencies list',
     asks: 'agencies',
@@ -58,6 +81,31 @@ export const doings: readonly Doing[] = [
   { words: 'accounts end-on', runs: 'account.endOn' },
   { words: 'accounts switch-off', runs: 'account.switchOff' },
   { words: 'accounts switch-on', runs: 'account.switchOn' },
+  { words: 'accounts end-sessions', runs: 'account.endSessions' },
+  { words: 'accounts reset-second-factor', runs: 'account.resetSecondFactor' },
+  { words: 'accounts make-password-link', runs: 'account.makePasswordLink', givesLink: true },
+  { words: 'invitations make', runs: 'account.invite', givesLink: true },
+  { words: 'invitations withdraw', runs: 'account.withdrawLink' },
+  {
+    words: 'providers add',
+    runs: 'signInProvider.add',
+    without: ['clientSecret'],
+    secret: 'clientSecret',
+  },
+  { words: 'providers change', runs: 'signInProvider.change', without: ['clientSecret'] },
+  {
+    words: 'providers change-secret',
+    runs: 'signInProvider.change',
+    without: ['name', 'clientId', 'clientSecret', 'claim'],
+    secret: 'clientSecret',
+  },
+  { words: 'providers switch-off', runs: 'signInProvider.switchOff' },
+  { words: 'providers switch-on', runs: 'signInProvider.switchOn' },
+  { words: 'providers link', runs: 'signInProvider.link' },
+  { words: 'providers unlink', runs: 'signInProvider.unlink' },
+  { words: 'devices rename', runs: 'device.rename' },
+  { words: 'devices switch-off', runs: 'device.switchOff' },
+  { words: 'screens switch-off', runs: 'screen.switchOff' },
   { words: 'agencies add', runs: 'agency.add', without: ['agencyId'] },
   { words: 'agencies change', runs: 'agency.change' },
   { words: 'agencies end', runs: 'agency.end' },

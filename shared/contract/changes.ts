@@ -175,6 +175,7 @@ export const changes = {
   'signInProvider.linked': kind('nothing', { providerId: z.string(), said }),
   'signInProvider.unlinked': kind('nothing', { providerId: z.string() }),
   'screen.enrolled': kind('nothing', { sessionId: z.string() }),
+  'screen.switchedOff': kind('session', { sessionId: z.string() }),
   'list.changed': kind('centre', { list: ListName, key: z.string(), isHidden: z.boolean(), said }),
   'space.added': kind('centre', {}),
   'space.changed': kind('centre', { isHidden: flag }),

@@ -72,7 +72,7 @@ export const deviceCommands = {
 
 export const deviceQueries = {
   devices: query({
-    says: 'The devices that are or were shared.',
+    says: 'The devices that are or were shared, and the screens that hang on a wall now.',
     allow: settlers,
     input: {},
     output: z.object({
@@ -87,6 +87,7 @@ export const deviceQueries = {
           isThis: z.boolean(),
         }),
       ),
+      screens: z.array(z.object({ id: z.string(), name: z.string(), enrolledAt: Time })),
     }),
     example: {},
   }),

@@ -60,6 +60,8 @@ export const Visit = z.object({
   restricted: z.nullable(z.object({ since: Time, letIn: z.array(Who), isShut: z.boolean() })),
   /** Until when whoever asks sees everything, having said why. */
   openedUntil: z.nullable(Time),
+  /** Whoever asks is this person, and works here: which colleagues they let into their own record. */
+  ownRecord: z.nullable(z.object({ chosen: z.array(z.string()) })),
   /** To be told to the person when it is safe, and to nobody else. */
   enquiries: z.array(Enquiry),
   openings: z.array(Opening),

@@ -108,6 +108,14 @@ export const sessionCommands = {
     refusals: {},
     example: { name: 'Lounge' },
   }),
+  'screen.switchOff': command({
+    says: 'A screen on the wall shows the wall no more: it is signed out, wherever it hangs.',
+    allow: [...managers, ...administrators],
+    input: { screenId: Id },
+    output: Receipt,
+    refusals: { screenOff: z.object({ at: Time }) },
+    example: { screenId: staffId },
+  }),
 }
 
 export const sessionQueries = {
@@ -142,6 +150,8 @@ export const sessionQueries = {
           offAt: z.nullable(Time),
           /** When their last day ends, where that is known. */
           leavesAt: z.nullable(Time),
+          /** Whether a code from an app is asked for after their password. */
+          hasApp: z.boolean(),
         }),
       ),
     }),

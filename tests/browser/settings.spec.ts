@@ -24,6 +24,12 @@ for (const [look, options] of looks) {
       ['The centre', page.getByLabel('Name of the centre')],
       ['Agencies and agreements', page.getByRole('heading', { name: 'Harbour Peers' })],
       ['People who work here', page.getByRole('button', { name: /^Change…/ }).first()],
+      ['Invitation links', page.getByRole('button', { name: 'Make a link' })],
+      ['Agencies’ own sign-ins', page.getByLabel('Redirect address')],
+      [
+        'Shared devices and wall screens',
+        page.getByRole('link', { name: 'Make this browser a wall screen…' }),
+      ],
       ['What each role may do', page.getByRole('heading', { name: 'May not' })],
       ['Spaces', page.getByRole('button', { name: /^Rename…/ }).first()],
       ['Lists', page.getByRole('button', { name: /^Switch off/ }).first()],
@@ -45,6 +51,23 @@ for (const [look, options] of looks) {
     }
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(page.getByRole('group', { name: 'Something needs a word from you' })).toBeFocused()
+    await expectGood(page)
+    await page.goto('/settings/people')
+    await page
+      .getByRole('button', { name: /^Change…/ })
+      .nth(1)
+      .click()
+    await expectGood(page)
+    for (const name of ['A link for another password…', 'End all of their sign-ins…', 'Switch off…']) {
+      await page.getByRole('button', { name }).click()
+      await expect(page.getByRole('button', { name })).toBeHidden()
+      await expectGood(page)
+      await page.getByRole('button', { name: 'Cancel' }).click()
+      await expect(page.getByRole('button', { name })).toBeVisible()
+    }
+    await page.getByRole('button', { name: 'A link for another password…' }).click()
+    await page.getByRole('button', { name: 'Make the link' }).click()
+    await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toHaveValue(/\/invitation#/)
     await expectGood(page)
     await page.goto('/settings/nothing')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such part of the settings')
@@ -99,6 +122,45 @@ test('a worker is renamed and switched off, which others see at once', async ({ 
   await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click()
   await expect(theirs.getByText('You were signed out')).toBeVisible()
   await page.getByLabel('Also those who are switched off').check()
+  await expect(row).toContainText('Switched off since')
+})
+
+test('an agency’s sign-in is added, somebody is linked to it; a device is shared, named and switched off', async ({
+  centre,
+}) => {
+  const page = await centre.open('admin', '/settings/providers')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('group', { name: 'Something needs a word from you' })).toBeFocused()
+  await page.getByLabel('Name', { exact: true }).fill('Lamp Street')
+  await page.getByLabel('Issuer address').fill('http://lamp.example')
+  await page.getByLabel('Application ID').fill('alongside')
+  await page.getByLabel('Application secret').fill('said by their IT')
+  await page.getByLabel('Application secret').press('Enter')
+  await expect(page.getByText('begins with https://').first()).toBeVisible()
+  await page.getByLabel('Issuer address').fill('https://lamp.example')
+  await page.getByLabel('Issuer address').press('Enter')
+  const panel = page.getByRole('region', { name: 'Lamp Street' })
+  await panel.getByRole('button', { name: /^Link somebody…/ }).click()
+  await page.getByLabel('Who works here').selectOption({ index: 1 })
+  await page.getByLabel('What the agency calls them (claim sub)').fill('l-4')
+  await save(page)
+  await expect(panel).toContainText('1 person is linked')
+  await panel.getByRole('button', { name: /^Unlink/ }).click()
+  await expect(panel).toContainText('Nobody is linked')
+  await panel.getByRole('button', { name: /^Switch off/ }).click()
+  await expect(panel).toContainText('Switched off since')
+
+  await page.goto('/settings/devices')
+  await page.getByLabel('What is it called?').fill('Tablet')
+  await page.getByLabel('What is it called?').press('Enter')
+  const row = page.getByRole('listitem').filter({ hasText: 'Tablet' })
+  await expect(row).toContainText('This device')
+  await row.getByRole('button', { name: /^Rename…/ }).click()
+  await page.getByRole('dialog').getByLabel('What is it called?').fill('Tablet upstairs')
+  await save(page)
+  await expect(row).toContainText('Tablet upstairs')
+  await row.getByRole('button', { name: /^Switch off…/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Switch off', exact: true }).click()
   await expect(row).toContainText('Switched off since')
 })
 

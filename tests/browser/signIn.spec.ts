@@ -16,12 +16,15 @@ async function post(page: Page, name: string, data: object) {
 
 /** A link from the administrator for somebody new, in a browser of their own. */
 async function invite(centre: Centre, name: string): Promise<string> {
-  const admin = await centre.open('admin', '/board')
-  const { agencies } = (await (await admin.request.get('/api/centre')).json()) as {
-    agencies: { id: string }[]
-  }
-  const { token } = await post(admin, 'account.invite', { name, role: 'peer', agencyId: agencies[0]?.id })
-  return `/invitation#${token}`
+  const admin = await centre.open('admin', '/settings/links')
+  await admin.getByLabel('What they are called').fill(name)
+  await admin.getByLabel('Role', { exact: true }).selectOption({ label: 'Peer supporter' })
+  await admin.getByLabel('Agency', { exact: true }).selectOption({ index: 1 })
+  await admin.getByRole('button', { name: 'Make a link' }).click()
+  const link = admin.getByRole('textbox', { name: 'Link', exact: true })
+  await expect(link).toHaveValue(/\/invitation#/)
+  const { pathname, hash } = new URL(await link.inputValue())
+  return pathname + hash
 }
 async function join(page: Page, link: string, username: string): Promise<void> {
   await page.goto(link)
@@ -179,8 +182,11 @@ test('a passkey: added, used without a name, removed', async ({ centre, browser 
   await page.waitForURL('**/board')
   await page.goto('/account')
   await expect(part.getByText(/last used on/)).toBeVisible()
+  await part.getByRole('button', { name: 'Rename… My phone' }).click()
+  await page.getByRole('dialog').getByLabel('What is it called?').fill('Pocket')
+  await page.getByRole('button', { name: 'Save the name' }).click()
   await part.getByLabel('Your password now').fill(password)
-  await part.getByRole('button', { name: 'Remove My phone' }).click()
+  await part.getByRole('button', { name: 'Remove Pocket' }).click()
   await expect(part.getByText('You have no passkey.')).toBeVisible()
   await signOut(page)
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()

@@ -56,6 +56,7 @@ for (const [look, options] of looks) {
       'Out for a bit',
       'Add their words',
       'Somebody we know…',
+      'Something was shared without permission…',
       'Goodbye…',
     ]) {
       await page.getByRole('button', { name }).first().click()

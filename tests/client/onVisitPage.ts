@@ -30,6 +30,7 @@ export function aVisit(more: Partial<Visit> = {}): Visit {
     openedUntil: null,
     enquiries: [],
     openings: [],
+    ownRecord: null,
     person: null,
     words: [],
     wordsShown: false,

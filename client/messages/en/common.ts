@@ -8,6 +8,8 @@ export const common = {
   tryAgain: 'Try again',
   loading: 'Just a moment…',
   saving: 'Saving…',
+  saved: 'Saved.',
+  notSaved: 'Not saved',
   waits: '{name}: kept on this device, waiting to be sent.',
   toBeSent: 'waiting to be sent',
   optional: 'you can leave this blank',

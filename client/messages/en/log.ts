@@ -176,6 +176,7 @@ export const log = {
     agreementEnded: 'Sharing agreement ended',
     retentionChanged: 'How long records are kept',
     screenEnrolled: 'Screen on the wall',
+    screenSwitchedOff: 'Screen on the wall switched off',
     listChanged: 'List changed',
     spaceAdded: 'Space added',
     spaceChanged: 'Space changed',

@@ -50,6 +50,7 @@ export const refusals = {
   notOn: 'Not on to help at the moment, so there is nothing to do.',
   alreadyOff: 'This sign-in was switched off at {time}.',
   deviceOff: 'This device was switched off at {time}, so it’s done.',
+  screenOff: 'This screen was switched off at {time}, so it’s done.',
   pinTooEasy: 'That PIN is one of the first that anybody would try. Choose one without a pattern.',
   wrongPassword: 'That isn’t your password. Check it and try again.',
   wrongPin: 'That isn’t the PIN. Check whose name is chosen and try again.',

@@ -109,6 +109,7 @@ export const story = {
   agreementEnded: '{by} ended an agreement about sharing.',
   retentionChanged: '{by} changed how long a kind of record is kept.',
   screenEnrolled: '{by} put up a screen on the wall.',
+  screenSwitchedOff: '{by} switched off a screen on the wall.',
   listChanged: '{by} changed a list.',
   spaceAdded: '{by} added a space.',
   spaceChanged: '{by} changed a space.',

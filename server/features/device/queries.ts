@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import { centre } from '../../../db/schema/centre.ts'
 import { device } from '../../../db/schema/device.ts'
-import { staff } from '../../../db/schema/staff.ts'
+import { session, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import { lockMinutesAtFirst } from '../../../shared/domain/lock.ts'
@@ -22,6 +22,14 @@ const all = statement((db) =>
     .innerJoin(staff, eq(staff.id, device.byStaffId))
     .where(eq(device.centreId, ph('centreId')))
     .orderBy(desc(device.enrolledAt), desc(device.id)),
+)
+/** A wall stays signed in until somebody ends it. */
+const screensUp = statement((db) =>
+  db
+    .select({ id: session.id, name: session.screenName, enrolledAt: session.beganAt })
+    .from(session)
+    .where(and(eq(session.centreId, ph('centreId')), isNull(session.staffId), isNull(session.endedAt)))
+    .orderBy(desc(session.beganAt), desc(session.id)),
 )
 const bySecret = statement((db) =>
   db
@@ -60,6 +68,7 @@ export const deviceQueries = {
     const rows = await all(read, { centreId })
     return {
       devices: rows.map(({ secretHash, ...row }) => ({ ...row, isThis: secretHash === deviceHash })),
+      screens: (await screensUp(read, { centreId })).map((row) => ({ ...row, name: row.name ?? '' })),
     }
   },
 

@@ -10,7 +10,14 @@ import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Visit } from '../../../shared/contract/log.ts'
-import { closedTo, type Looker, maySeeAll, type Sharing, standingFor } from '../../../shared/domain/access.ts'
+import {
+  closedTo,
+  isOwn,
+  type Looker,
+  maySeeAll,
+  type Sharing,
+  standingFor,
+} from '../../../shared/domain/access.ts'
 import { cardOf } from '../../feed/cards.ts'
 import { cardFor } from '../../feed/delta.ts'
 import { lookerAs } from '../../feed/label.ts'
@@ -99,6 +106,7 @@ export async function visitPage(read: Reader, ask: AskSigned, visitId: string): 
     closed: closedTo(looker, facts.sharing),
     restricted: restrictionFor(looker, known ? known.sharing : row.sharing, who),
     openedUntil: until,
+    ownRecord: isOwn(looker, facts.sharing) ? { chosen: facts.sharing?.chosen ?? [] } : null,
     ...tell,
     person: known && personOf(known),
     contact: known && { how: known.contactHow, when: known.contactWhen, never: known.contactNever },

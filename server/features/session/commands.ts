@@ -15,6 +15,16 @@ const end = statement((db) =>
     .where(and(eq(session.id, ph('id')), eq(session.centreId, ph('centreId')), isNull(session.endedAt)))
     .returning({ id: session.id }),
 )
+const isScreen = and(eq(session.id, ph('id')), eq(session.centreId, ph('centreId')), isNull(session.staffId))
+const endScreen = statement((db) =>
+  db
+    .update(session)
+    .set({ endedAt: ph('endedAt') })
+    .where(and(isScreen, isNull(session.endedAt)))
+    .returning({ id: session.id }),
+)
+const screen = statement((db) => db.select({ endedAt: session.endedAt }).from(session).where(isScreen))
+
 export const sessionHandlers = {
   /** The actor is the worker that `identify` found; gives the new session's id. */
   'session.signIn': (tx, act) => beginSession(tx, act, act.beside?.how ?? 'password'),
@@ -31,6 +41,16 @@ export const sessionHandlers = {
   async 'screen.enrol'(tx, act, input) {
     const id = await beginRow(tx, act, { staffId: null, screenName: input.name, how: null })
     act.change('screen.enrolled', id, { sessionId: id })
+    return id
+  },
+
+  async 'screen.switchOff'(tx, act, { screenId: id }) {
+    const { centreId, at } = act
+    if ((await endScreen(tx, { id, centreId, endedAt: at })).length === 0) {
+      const [before] = await screen(tx, { id, centreId })
+      act.refuse('screenOff', { at: (before ?? act.missing()).endedAt ?? at })
+    }
+    act.change('screen.switchedOff', id, { sessionId: id })
     return id
   },
 } satisfies Partial<Handlers>

@@ -2,6 +2,7 @@
 import { and, asc, count, eq, isNull, ne } from 'drizzle-orm'
 import { accessReview, opening } from '../../../db/schema/access.ts'
 import { agency } from '../../../db/schema/centre.ts'
+import { authenticator } from '../../../db/schema/signIn.ts'
 import { account, onTeam, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
@@ -32,9 +33,11 @@ const accounts = statement((db) =>
       agency: agency.name,
       offAt: staff.offAt,
       leavesAt: staff.leavesAt,
+      app: authenticator.confirmedAt,
     })
     .from(staff)
     .innerJoin(account, eq(account.id, staff.accountId))
+    .leftJoin(authenticator, eq(authenticator.accountId, staff.accountId))
     .innerJoin(agency, eq(agency.id, staff.agencyId))
     .where(eq(staff.centreId, ph('centreId')))
     .orderBy(asc(staff.name), asc(staff.id)),
@@ -55,6 +58,7 @@ export const sessionQueries = {
   'session.sealingKeys': (_read, { sealingKeys }) => Promise.resolve({ keys: sealingKeys() }),
 
   async 'session.accounts'(read, { centreId }) {
-    return { accounts: await accounts(read, { centreId }) }
+    const rows = await accounts(read, { centreId })
+    return { accounts: rows.map(({ app, ...row }) => ({ ...row, hasApp: app !== null })) }
   },
 } satisfies Partial<QueryHandlers>

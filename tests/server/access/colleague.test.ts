@@ -39,6 +39,15 @@ describe('a colleague’s own record', () => {
     })
   })
 
+  test('is named as theirs to them alone, with whom they chose', async () => {
+    const { does, staff } = scene
+    const { personId, visitId } = await asGuest()
+    await does('housing', 'person.chooseColleagues', { personId, staffIds: [staff('peer')] })
+    expect((await page(visitId, 'housing')).ownRecord).toEqual({ chosen: [staff('peer')] })
+    expect((await page(visitId, 'peer')).ownRecord).toBeNull()
+    expect((await page(visitId, 'manager')).ownRecord).toBeNull()
+  })
+
   test('is open to whom they chose', async () => {
     const { does, staff } = scene
     const { personId, visitId } = await asGuest()

@@ -12,7 +12,7 @@ import { isSetting, Misused, runSetting, settingsUsage } from '../../../server/c
 import { doings, listings } from '../../../server/cli/settingsTable.ts'
 import { readConfig } from '../../../server/config.ts'
 import { commands } from '../../../shared/contract/index.ts'
-import { startCentre, type TestCentre } from '../../harness.ts'
+import { secret, startCentre, type TestCentre } from '../../harness.ts'
 
 let centre: TestCentre
 let folder: string
@@ -24,8 +24,14 @@ afterAll(async () => {
   await centre.close()
   rmSync(folder, { recursive: true, force: true })
 })
-const run = (words: string, ...args: string[]) =>
-  runSetting(words, args, readConfig({ DATABASE_URL: centre.db.url, ALONGSIDE_DATA: folder }))
+const config = () =>
+  readConfig({ DATABASE_URL: centre.db.url, ALONGSIDE_DATA: folder, ALONGSIDE_SECRET: secret })
+const run = (words: string, ...args: string[]) => runSetting(words, args, config())
+const look = async (token: string) => {
+  const body = JSON.stringify({ token })
+  const answer = await fetch(`${centre.url}/api/invitation.look`, { method: 'POST', body })
+  return (await answer.json()) as object
+}
 const json = async (words: string, ...args: string[]): Promise<unknown> =>
   JSON.parse((await run(words, ...args, '--json')).text)
 
@@ -108,5 +114,55 @@ describe('an operator', () => {
     await expect(run('agencies add', '--name', 'Ours')).rejects.toBeInstanceOf(Misused)
     await expect(run('agencies add', '--colour', 'red')).rejects.toBeInstanceOf(Misused)
     await expect(run('agencies list', '--centre', 'Elsewhere')).rejects.toBeInstanceOf(WhichCentre)
+  })
+
+  test('hands over a link, which is said once and lets somebody in, and takes one back', async () => {
+    const invite = (name: string) =>
+      run('invitations make', '--name', name, '--role', 'peer', '--agency', 'The Charity')
+    const { text } = await invite('Wren')
+    const [, token] = /http:\/\/127\.0\.0\.1:3000\/invitation#([\w-]{43})$/.exec(text) ?? []
+    expect(await look(token ?? '')).toMatchObject({ name: 'Wren', username: null })
+    expect(JSON.stringify(await json('invitations list'))).not.toContain(token)
+    expect((await run('invitations withdraw', '--invitation', 'Wren')).code).toBe(0)
+    expect(await look(token ?? '')).toEqual({ error: 'linkOver' })
+    const again = await run('accounts make-password-link', '--worker', `peer-${centre.id}`)
+    expect(again.text).toContain('/invitation#')
+  })
+
+  test('sets up an agency’s sign-in, whose secret is asked for and said nowhere', async () => {
+    const theirs = 'whispered by the agency'
+    const asking = { asked: 0 }
+    const flags = [
+      '--name',
+      'Estuary',
+      '--issuer',
+      'https://in.estuary.example',
+      '--client-id',
+      'a',
+      '--claim',
+      'sub',
+    ]
+    const added = await runSetting('providers add', flags, config(), () => {
+      asking.asked += 1
+      return Promise.resolve(theirs)
+    })
+    expect([added.code, asking.asked]).toEqual([0, 1])
+    await run('providers link', '--provider', 'Estuary', '--worker', `peer-${centre.id}`, '--value', 'p1')
+    await run('providers switch-off', '--provider', 'Estuary')
+    const listed = await json('providers list')
+    expect(listed).toMatchObject([{ name: 'Estuary', links: [{ value: 'p1' }] }])
+    expect(JSON.stringify(listed)).not.toContain(theirs)
+    expect(settingsUsage()).not.toContain('--client-secret')
+  })
+
+  test('names and switches off devices and screens', async () => {
+    const { actor } = centre.as('manager')
+    await centre.app.door.run('device.enrol', { actor, input: { name: 'Tablet' } })
+    await centre.app.door.run('screen.enrol', { actor, input: { name: 'Hall' } })
+    await run('devices rename', '--device', 'tablet', '--name', 'Tablet upstairs')
+    expect((await run('devices switch-off', '--device', 'Tablet upstairs')).code).toBe(0)
+    expect((await run('screens switch-off', '--screen', 'Hall')).code).toBe(0)
+    expect(await json('screens list')).toEqual([])
+    expect(await json('devices list')).toMatchObject([{ name: 'Tablet upstairs', offAt: expect.any(Number) }])
   })
 })

@@ -7,6 +7,7 @@ import { authenticator, recoveryCode } from '../../../db/schema/signIn.ts'
 import { staff } from '../../../db/schema/staff.ts'
 import { said as saidTable } from '../../../db/schema/said.ts'
 import { fakeClock } from '../../fakeClock.ts'
+import type { Answer } from '../../../shared/contract/index.ts'
 import { foundCentre } from '../../harness.ts'
 import { type Invited, openWayIn, password, type WayIn } from './wayIn.ts'
 
@@ -198,7 +199,13 @@ describe('setting it up', () => {
 describe('an administrator', () => {
   test('takes it away from whoever has lost it; every sign-in of theirs ends', async () => {
     const { username, staffId, token } = await withApp()
+    const hasApp = async () => {
+      const { accounts } = (await admin().ask('session.accounts')).body as Answer<'session.accounts'>
+      return accounts.find((one) => one.staffId === staffId)?.hasApp
+    }
+    expect(await hasApp()).toBe(true)
     expect((await admin().call('account.resetSecondFactor', { staffId })).status).toBe(200)
+    expect(await hasApp()).toBe(false)
     expect((await way.ask('session', token)).status).toBe(401)
     expect((await way.signIn(username)).status).toBe(200)
     const kinds = (await way.centre.db.read.select().from(change)).filter((one) => one.subject === staffId)

@@ -131,6 +131,37 @@ describe('a screen on the wall', () => {
     expect(await send('session.signOut')).toBe(200)
     expect(await ask('board')).toBe(401)
   })
+
+  test('is listed, and switched off from anywhere, at once', async () => {
+    const { centre } = scene
+    const { actor } = centre.as('manager')
+    const { door, auth } = centre.app
+    const enrolled = await door.run('screen.enrol', { actor, input: { name: 'Hall' } })
+    if (enrolled.is !== 'done') throw new Error('not enrolled')
+    const { token } = auth.issue({ sessionId: enrolled.id, centreId: centre.id })
+    const headers = { authorization: `Bearer ${token}` }
+    const board = async () => (await fetch(`${centre.url}/api/board`, { headers })).status
+    const listed = async () => (await centre.as('manager').ask('devices')).body.screens
+    const screen = { id: enrolled.id, name: 'Hall', enrolledAt: expect.any(Number) }
+    expect(await listed()).toContainEqual(screen)
+    expect(await board()).toBe(200)
+    await centre.as('administrator').call('screen.switchOff', { screenId: enrolled.id })
+    expect(await board()).toBe(401)
+    expect(await listed()).not.toContainEqual(screen)
+  })
+
+  test('screen.switchOff refuses screenOff', async () => {
+    const { centre } = scene
+    const { actor } = centre.as('manager')
+    const enrolled = await centre.app.door.run('screen.enrol', { actor, input: { name: 'Attic' } })
+    if (enrolled.is !== 'done') throw new Error('not enrolled')
+    const off = () => centre.as('manager').call('screen.switchOff', { screenId: enrolled.id })
+    await off()
+    expect(await off()).toMatchObject({ status: 409, body: { error: 'screenOff' } })
+    // A worker's session is no screen, whoever asks.
+    const { id } = await begin('peer')
+    expect((await centre.as('manager').send('screen.switchOff', { screenId: id })).status).toBe(404)
+  })
 })
 
 describe('what is remembered of a session', () => {
