@@ -23,6 +23,7 @@ import { personHandlers } from './features/person/commands.ts'
 import { personQueries } from './features/person/queries.ts'
 import { proofQueries } from './features/proof/queries.ts'
 import { reviewQueries } from './features/review/queries.ts'
+import { dueHandlers, dueQueries } from './features/rights/due.ts'
 import { eraseHandlers } from './features/rights/erase.ts'
 import { rightsQueries } from './features/rights/copy.ts'
 import { sessionHandlers } from './features/session/commands.ts'
@@ -49,6 +50,7 @@ export const handlers: Handlers = {
   ...personHandlers,
   ...noteHandlers,
   ...eraseHandlers,
+  ...dueHandlers,
   ...teamHandlers,
   ...sessionHandlers,
   ...ownSessionHandlers,
@@ -84,6 +86,7 @@ export const queryHandlers: QueryHandlers = {
   ...proofQueries,
   ...reviewQueries,
   ...rightsQueries,
+  ...dueQueries,
   ...sessionQueries,
   ...ownSessionQueries,
   ...deviceQueries,

@@ -58,6 +58,15 @@ export const retention = table(
   (t) => [primaryKey({ columns: [t.centreId, t.kind] })],
 )
 
+/** A person's record, or a visit by nobody known, that is kept longer than the rules say, until when. Why is in `said`. */
+export const retentionKeep = table('retention_keep', {
+  subject: text().primaryKey(),
+  centreId: text().notNull(),
+  until: time().notNull(),
+  at: time().notNull(),
+  byStaffId: text().notNull(),
+})
+
 export const space = table(
   'space',
   {

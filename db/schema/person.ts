@@ -26,6 +26,7 @@ export const person = table(
     version: int().notNull(),
   },
   (t) => [
+    index('person_added').on(t.centreId, t.addedAt),
     index('person_restricted')
       .on(t.centreId)
       .where(sql`restricted_at is not null`),

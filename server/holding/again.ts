@@ -92,11 +92,18 @@ export async function tellAgain(parts: {
     }
   }
 
+  /** What is restricted can't be erased, so it had been lifted by then. Its word goes with the erasure that follows. */
+  async function lift(one: Held): Promise<void> {
+    const input = { subject: one.subject, word: 'Lifted again, to be erased again.', wereTold: true }
+    await run('restriction.end', one, 'manager', input)
+  }
+
   // People first: with them go the visits that were theirs, and what is left is those visits that went alone.
   for (const kind of ['person.erased', 'visit.erased'] as const) {
     for (const one of held.filter((other) => other.kind === kind)) {
       if (await isKnown(one)) continue
       await sayGoodbye(one)
+      await lift(one)
       const why = one.why ?? 'theyAsked'
       const isPerson = kind === 'person.erased'
       const input = isPerson ? { personId: one.subject, why } : { visitId: one.subject, why }

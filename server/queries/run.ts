@@ -28,6 +28,7 @@ const recorded: Partial<Record<QueryName, (input: Record<string, unknown>) => st
   people: () => null,
   'person.copy': (input) => String(input.personId),
   restrictions: () => null,
+  'retention.due': () => null,
   'board.asOf': () => null,
   log: (input) => (typeof input.visitId === 'string' ? input.visitId : null),
   'review.range': () => null,
@@ -38,6 +39,7 @@ const recorded: Partial<Record<QueryName, (input: Record<string, unknown>) => st
 /** Which answers show people one by one: each of them was looked at. */
 const shown: Partial<Record<QueryName, (answer: unknown) => string[]>> = {
   people: (answer) => (answer as Answer<'people'>).people.map(({ id }) => id),
+  'retention.due': (answer) => (answer as Answer<'retention.due'>).due.map(({ subject }) => subject),
   restrictions: (answer) => (answer as Answer<'restrictions'>).restrictions.map(({ subject }) => subject),
 }
 

@@ -154,6 +154,7 @@ export const changes = {
   'agreement.written': kind('nothing', { agencyId: z.string(), said }),
   'agreement.ended': kind('nothing', { agencyId: z.string() }),
   'retention.changed': kind('nothing', { kind: z.string(), years: z.number(), said }),
+  'retention.kept': kind('nothing', { until: Time, said }),
   'account.invited': kind('nothing', { role: Role, agencyId: z.string(), said }),
   'account.passwordLinkMade': kind('nothing', { invitationId: z.string() }),
   'account.linkWithdrawn': kind('nothing', {}),

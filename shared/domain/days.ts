@@ -49,6 +49,12 @@ export function addDays(day: Day, count: number): Day {
   return dayName(dayNumber(day) + count)
 }
 
+/** The same day so many years on; 29 February becomes 1 March where there is none. */
+export function addYears(day: Day, count: number): Day {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return dayName(Math.floor(Date.UTC(Number(year) + count, Number(month) - 1, Number(date)) / DAY))
+}
+
 /** From `first` to `last`, both included. */
 export function daysBetween(first: Day, last: Day): Day[] {
   const count = dayNumber(last) - dayNumber(first) + 1

@@ -174,6 +174,7 @@ export const log = {
     agencyBroughtBack: 'Agency brought back',
     agreementWritten: 'Sharing agreement written down',
     agreementEnded: 'Sharing agreement ended',
+    retentionKept: 'Record kept longer',
     retentionChanged: 'How long records are kept',
     screenEnrolled: 'Screen on the wall',
     screenSwitchedOff: 'Screen on the wall switched off',

@@ -69,6 +69,7 @@ export const rights = {
     note: 'Note',
     statement: 'What they say about the note above',
     sharing: 'Who may know what',
+    retentionKeep: 'Why it was kept longer',
     restriction: 'About the restriction',
     restrictionLifted: 'Why the restriction was lifted',
     contactHow: 'How to contact them',

@@ -107,6 +107,7 @@ export const story = {
   agencyBroughtBack: '{by} brought an agency back.',
   agreementWritten: '{by} wrote down what was agreed with an agency about sharing.',
   agreementEnded: '{by} ended an agreement about sharing.',
+  retentionKept: '{by} looked at a record that was due, and kept it longer.',
   retentionChanged: '{by} changed how long a kind of record is kept.',
   screenEnrolled: '{by} put up a screen on the wall.',
   screenSwitchedOff: '{by} switched off a screen on the wall.',

@@ -61,6 +61,14 @@ CREATE TABLE "retention" (
 	CONSTRAINT "retention_centre_id_kind_pk" PRIMARY KEY("centre_id","kind")
 );
 --> statement-breakpoint
+CREATE TABLE "retention_keep" (
+	"subject" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"until" bigint NOT NULL,
+	"at" bigint NOT NULL,
+	"by_staff_id" text COLLATE "C" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "device" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"centre_id" text COLLATE "C" NOT NULL,
@@ -204,7 +212,9 @@ CREATE INDEX "recovery_code_account" ON "recovery_code" USING btree ("account_id
 CREATE UNIQUE INDEX "sign_in_link_value" ON "sign_in_link" USING btree ("provider_id","value");--> statement-breakpoint
 CREATE INDEX "sign_in_link_staff" ON "sign_in_link" USING btree ("staff_id");--> statement-breakpoint
 CREATE INDEX "sign_in_provider_centre" ON "sign_in_provider" USING btree ("centre_id");--> statement-breakpoint
+CREATE INDEX "person_added" ON "person" USING btree ("centre_id","added_at");--> statement-breakpoint
 CREATE INDEX "person_restricted" ON "person" USING btree ("centre_id") WHERE restricted_at is not null;--> statement-breakpoint
+CREATE INDEX "visit_unknown" ON "visit" USING btree ("centre_id","arrived_at") WHERE person_id is null;--> statement-breakpoint
 CREATE INDEX "visit_restricted" ON "visit" USING btree ("centre_id") WHERE restricted_at is not null;--> statement-breakpoint
 DROP TRIGGER "said_no_update" ON "said";
 --> statement-breakpoint

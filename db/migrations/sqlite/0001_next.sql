@@ -67,6 +67,14 @@ CREATE TABLE `retention` (
 	PRIMARY KEY(`centre_id`, `kind`)
 );
 --> statement-breakpoint
+CREATE TABLE `retention_keep` (
+	`subject` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`until` integer NOT NULL,
+	`at` integer NOT NULL,
+	`by_staff_id` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `device` (
 	`id` text PRIMARY KEY NOT NULL,
 	`centre_id` text NOT NULL,
@@ -191,6 +199,7 @@ ALTER TABLE `person` ADD `restricted_at` integer;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_how` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_when` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_never` text;--> statement-breakpoint
+CREATE INDEX `person_added` ON `person` (`centre_id`,`added_at`);--> statement-breakpoint
 CREATE INDEX `person_restricted` ON `person` (`centre_id`) WHERE restricted_at is not null;--> statement-breakpoint
 ALTER TABLE `note` ADD `disputes` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `how` text;--> statement-breakpoint
@@ -205,6 +214,7 @@ ALTER TABLE `staff` ADD `leaves_at` integer;--> statement-breakpoint
 ALTER TABLE `staff` ADD `pin_hash` text;--> statement-breakpoint
 ALTER TABLE `visit` ADD `sharing` text;--> statement-breakpoint
 ALTER TABLE `visit` ADD `restricted_at` integer;--> statement-breakpoint
+CREATE INDEX `visit_unknown` ON `visit` (`centre_id`,`arrived_at`) WHERE person_id is null;--> statement-breakpoint
 CREATE INDEX `visit_restricted` ON `visit` (`centre_id`) WHERE restricted_at is not null;--> statement-breakpoint
 DROP TRIGGER `said_no_update`;
 --> statement-breakpoint

@@ -5,6 +5,7 @@
  */
 import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
 import { accessReview, enquiry, opening } from '../../../db/schema/access.ts'
+import { retentionKeep } from '../../../db/schema/centre.ts'
 import { looked } from '../../../db/schema/log.ts'
 import { nameWord, person } from '../../../db/schema/person.ts'
 import { note, said } from '../../../db/schema/said.ts'
@@ -98,6 +99,7 @@ const forgetEnquiries = statement((db) =>
     .set({ askedBy: '', askedAfter: '', remark: null })
     .where(eq(enquiry.visitId, ph('visitId'))),
 )
+const dropKeep = statement((db) => db.delete(retentionKeep).where(eq(retentionKeep.subject, ph('subject'))))
 const dropWords = statement((db) => db.delete(nameWord).where(eq(nameWord.personId, ph('personId'))))
 const dropPerson = statement((db) =>
   db
@@ -165,6 +167,7 @@ async function forgetAll(tx: Writer, subject: string): Promise<string[]> {
   const own = await forgetSaid(tx, { subject })
   const others = await forgetBeside(tx, { subject })
   await forgetReviews(tx, { subject })
+  await dropKeep(tx, { subject })
   return [...own, ...others].map(({ id }) => id)
 }
 

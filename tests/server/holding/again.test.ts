@@ -62,9 +62,13 @@ test('a backup from before is restored without what was erased and with nobody w
   await centre.as('peer').call('visit.leave', { visitId: alone })
   const stillHere = await somebody('Loganberry', { stays: true })
   await somebody('Staying')
+  // Restricted when it was backed up, and lifted before it was erased.
+  await centre.as('peer').call('restriction.begin', { subject: personId, why: 'notRight', letIn: [] })
   const { file } = await backedUp()
 
   centre.clock.pass(60_000)
+  const lifted = { subject: personId, word: 'They asked that it goes', wereTold: true }
+  await centre.as('manager').call('restriction.end', lifted)
   await erase(personId)
   await centre.as('manager').call('visit.erase', { visitId: alone, why: 'ordered' })
   await centre.as('peer').call('visit.leave', { visitId: stillHere.visitId })

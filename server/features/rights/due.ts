@@ -1,0 +1,270 @@
+/**
+ * What has been kept as long as the rules say, for somebody to look at: the longest kept first, so many at a time. What
+ * is erased, or kept longer for a written reason, is off the list. Nothing is deleted by itself, here or anywhere.
+ */
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  not,
+  or,
+  sql,
+} from 'drizzle-orm'
+import { agency, centre, retention, retentionKeep } from '../../../db/schema/centre.ts'
+import { person } from '../../../db/schema/person.ts'
+import { note, said } from '../../../db/schema/said.ts'
+import { alongside, visit } from '../../../db/schema/visit.ts'
+import { scalar } from '../../../db/searching.ts'
+import { ph, statement } from '../../../db/statement.ts'
+import type { Reader } from '../../../db/store.ts'
+import type { DueRecord } from '../../../shared/contract/retention.ts'
+import { localDay } from '../../../shared/domain/days.ts'
+import {
+  dueOn,
+  type Held,
+  retentionKindOf,
+  soonestDue,
+  type Years,
+} from '../../../shared/domain/retention.ts'
+import type { AgencyKindKey } from '../../../shared/lists/agencyKinds.ts'
+import { type RetentionKindKey, retentionKinds } from '../../../shared/lists/retentionKinds.ts'
+import type { Handlers } from '../../commands/handler.ts'
+import { type Directory, readDirectory } from '../../feed/directory.ts'
+import { labelFor, lookerAs, type Naming } from '../../feed/label.ts'
+import type { QueryHandlers } from '../../queries/handler.ts'
+import { grouped } from '../../rows/grouped.ts'
+import { holdVisit } from '../../rows/locks.ts'
+import { takeChooser } from '../../rows/sharing.ts'
+
+/** Listed at a time, and looked through for them: people of whom some are only due later by their own rule. */
+const listed = 100
+const lookedThrough = 1_000
+const year = 365.25 * 86_400_000
+
+const zoneOf = statement((db) =>
+  db
+    .select({ zone: centre.timeZone })
+    .from(centre)
+    .where(eq(centre.id, ph('centreId'))),
+)
+const ownRules = statement((db) =>
+  db
+    .select({ kind: retention.kind, years: retention.years })
+    .from(retention)
+    .where(eq(retention.centreId, ph('centreId'))),
+)
+const isKept = (db: Reader, subject: typeof person.id | typeof visit.id) =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(retentionKeep)
+      .where(and(eq(retentionKeep.subject, subject), gt(retentionKeep.until, ph('now')))),
+  )
+const theirVisits = (db: Reader) =>
+  db
+    .select({ at: sql<number>`coalesce(${visit.goneAt}, ${visit.arrivedAt})`.as('at') })
+    .from(visit)
+    .where(and(eq(visit.personId, person.id), isNull(visit.retractedAt)))
+    .orderBy(desc(visit.arrivedAt))
+    .limit(1)
+const people = statement((db) =>
+  db
+    .select({
+      id: person.id,
+      personName: person.name,
+      personSharing: person.sharing,
+      birth: person.birth,
+      addedAt: person.addedAt,
+      restrictedAt: person.restrictedAt,
+      lastAt: scalar<number>(theirVisits(db), visit.arrivedAt),
+    })
+    .from(person)
+    .where(
+      and(
+        eq(person.centreId, ph('centreId')),
+        lt(person.addedAt, ph('before')),
+        not(
+          exists(
+            db
+              .select({ one: sql`1` })
+              .from(visit)
+              .where(
+                and(
+                  eq(visit.personId, person.id),
+                  gte(visit.arrivedAt, ph('before')),
+                  isNull(visit.retractedAt),
+                ),
+              ),
+          ),
+        ),
+        not(isKept(db, person.id)),
+      ),
+    )
+    .orderBy(asc(person.addedAt), asc(person.id))
+    .limit(lookedThrough),
+)
+/** Only such as still hold something: of a visit that was erased, or never held a word, there is nothing to decide. */
+const unknown = statement((db) =>
+  db
+    .select({
+      id: visit.id,
+      label: visit.label,
+      softName: visit.softName,
+      sharing: visit.sharing,
+      restrictedAt: visit.restrictedAt,
+      lastAt: visit.goneAt,
+      arrivedAt: visit.arrivedAt,
+    })
+    .from(visit)
+    .where(
+      and(
+        eq(visit.centreId, ph('centreId')),
+        isNull(visit.personId),
+        lt(visit.arrivedAt, ph('before')),
+        or(isNotNull(visit.goneAt), isNotNull(visit.retractedAt)),
+        or(
+          exists(
+            db
+              .select({ one: sql`1` })
+              .from(said)
+              .where(and(eq(said.subject, visit.id), ne(said.salt, ''), ne(said.field, 'whyErased'))),
+          ),
+          exists(
+            db
+              .select({ one: sql`1` })
+              .from(note)
+              .where(and(eq(note.visitId, visit.id), ne(note.salt, ''))),
+          ),
+        ),
+        not(isKept(db, visit.id)),
+      ),
+    )
+    .orderBy(asc(visit.arrivedAt), asc(visit.id))
+    .limit(listed + 1),
+)
+
+const putKeep = statement((db) =>
+  db
+    .insert(retentionKeep)
+    .values({
+      subject: ph('subject'),
+      centreId: ph('centreId'),
+      until: ph('until'),
+      at: ph('at'),
+      byStaffId: ph('byStaffId'),
+    })
+    .onConflictDoUpdate({
+      target: [retentionKeep.subject],
+      set: { until: ph('until'), at: ph('at'), byStaffId: ph('byStaffId') },
+    }),
+)
+
+export const dueHandlers = {
+  async 'retention.keep'(tx, act, { subject, years, why }) {
+    const { centreId, at, actor } = act
+    const [held] = await holdVisit(tx, { visitId: subject, centreId })
+    if (!held && !(await takeChooser(tx, { personId: subject, centreId }))) return act.missing()
+    const until = at + Math.round(years * year)
+    await putKeep(tx, { subject, centreId, until, at, byStaffId: actor.staffId })
+    act.change('retention.kept', subject, { until, said: [act.say(subject, 'retentionKeep', why)] })
+    return subject
+  },
+} satisfies Partial<Handlers>
+
+export const dueQueries = {
+  async 'retention.due'(read, { asker, centreId, now }) {
+    const years = await yearsOf(read, centreId)
+    const zone = (await zoneOf(read, { centreId }))[0]?.zone ?? 'Europe/London'
+    const directory = await readDirectory(read, centreId)
+    const of = { centreId, now, before: now - Math.floor(soonestDue(years) * year) }
+    const found = [...(await peopleHeld(read, of)), ...(await visitsHeld(read, of))]
+    const due = found
+      .map(({ lastAt, birth, met, naming, restrictedAt }) => {
+        const isPerson = naming.personId !== null
+        const held: Held = { isPerson, lastContact: localDay(lastAt, zone), birth, with: met }
+        const kind = retentionKindOf(held)
+        const row = {
+          subject: naming.id,
+          isVisit: !isPerson,
+          label: '',
+          kind,
+          lastContactAt: lastAt,
+          restrictedAt,
+        }
+        return { row: { ...row, dueOn: dueOn(held, kind, years) } satisfies DueRecord, naming }
+      })
+      .filter(({ row }) => row.dueOn <= localDay(now, zone))
+      .sort((a, b) => (a.row.dueOn === b.row.dueOn ? 0 : a.row.dueOn < b.row.dueOn ? -1 : 1))
+    const named = (naming: Naming, names: Directory) => labelFor(naming, names, lookerAs(asker))
+    return {
+      due: due.slice(0, listed).map(({ row, naming }) => ({ ...row, label: named(naming, directory) })),
+      hasMore: due.length > listed || found.length >= lookedThrough,
+    }
+  },
+} satisfies Partial<QueryHandlers>
+
+interface Found {
+  naming: Naming
+  lastAt: number
+  birth: string | null
+  met: (AgencyKindKey | null)[]
+  restrictedAt: number | null
+}
+type Asked = Record<'now' | 'before', number> & Record<'centreId', string>
+
+async function yearsOf(read: Reader, centreId: string): Promise<Years> {
+  const own = new Map((await ownRules(read, { centreId })).map((one) => [one.kind, one.years]))
+  // Exact by construction: one entry for each kind there is.
+  return Object.fromEntries(retentionKinds.map(({ key, years }) => [key, own.get(key) ?? years])) as Record<
+    RetentionKindKey,
+    number
+  >
+}
+
+async function peopleHeld(read: Reader, of: Asked): Promise<Found[]> {
+  const rows = await people(read, { ...of })
+  const met = grouped(
+    await metBy(
+      read,
+      rows.map((one) => one.id),
+    ),
+    (one) => one.personId ?? '',
+  )
+  return rows.map(({ id, personName, personSharing, birth, addedAt, restrictedAt, lastAt }) => ({
+    naming: { id, personId: id, personName, personSharing, label: null, softName: null, sharing: null },
+    lastAt: lastAt ?? addedAt,
+    birth,
+    met: (met.get(id) ?? []).map(({ kind }) => kind),
+    restrictedAt,
+  }))
+}
+
+/** How many there are is another number each time, so this one isn't built once. */
+async function metBy(read: Reader, personIds: readonly string[]) {
+  if (personIds.length === 0) return []
+  return await read
+    .selectDistinct({ personId: visit.personId, kind: agency.kind })
+    .from(alongside)
+    .innerJoin(visit, eq(visit.id, alongside.visitId))
+    .innerJoin(agency, eq(agency.id, alongside.agencyId))
+    .where(and(inArray(visit.personId, [...personIds]), isNotNull(alongside.begunAt)))
+}
+
+async function visitsHeld(read: Reader, of: Asked): Promise<Found[]> {
+  return (await unknown(read, { ...of })).map(({ id, label, softName, sharing, restrictedAt, ...times }) => ({
+    naming: { id, label, softName, sharing, personId: null, personName: null, personSharing: null },
+    lastAt: times.lastAt ?? times.arrivedAt,
+    birth: null,
+    met: [],
+    restrictedAt,
+  }))
+}
