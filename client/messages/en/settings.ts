@@ -201,7 +201,6 @@ export const settings = {
         space: 'Spaces',
         agency: 'Agencies',
         agreement: 'Agreements about sharing',
-        restriction: 'What is kept and used for nothing',
         retention: 'How long records are kept',
         looking: 'Looking',
       },
