@@ -1,6 +1,7 @@
 /** The four ways of looking at the board. Kept in the address, so that a link can be sent and Back works. */
 import type { Card } from '../../shared/contract/board.ts'
 import type { Role } from '../../shared/contract/role.ts'
+import { answersFor } from '../../shared/domain/calls.ts'
 import type { Placed } from './boardGroups.ts'
 
 export const boardFilters = ['everyone', 'waiting', 'myRole', 'withMe'] as const
@@ -17,18 +18,10 @@ export function filterFrom(query: unknown): BoardFilter {
   return boardFilters.find((one) => one === query) ?? 'everyone'
 }
 
-/** Roles whose wishes a role can answer: a senior peer supporter is a peer supporter. */
-const alsoAnswers: Partial<Record<Role, readonly string[]>> = { seniorPeer: ['peer'], peer: ['seniorPeer'] }
-
-/** Whether a wish (a key of the list) is one that this role can answer. */
-export function answersWish(role: Role, wish: string): boolean {
-  return wish === role || (alsoAnswers[role]?.includes(wish) ?? false)
-}
-
 export function wantsViewer(card: Card, viewer: Viewer): boolean {
   return (
     card.wantsStaff.some((one) => one.staffId === viewer.staffId) ||
-    (card.wants?.some((wish) => answersWish(viewer.role, wish)) ?? false)
+    (card.wants?.some((wish) => answersFor(viewer.role, wish)) ?? false)
   )
 }
 

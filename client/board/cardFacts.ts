@@ -2,6 +2,7 @@
 import type { Alongside, Card } from '../../shared/contract/board.ts'
 import type { Role } from '../../shared/contract/role.ts'
 import { teamAndVolunteers } from '../../shared/contract/roleGroups.ts'
+import { answersFor, callsAsking } from '../../shared/domain/calls.ts'
 import { isOnTheWay, justToBeHere } from '../../shared/domain/doing.ts'
 import type { Viewer } from './boardFilter.ts'
 import type { BoardGroup } from './boardGroups.ts'
@@ -35,21 +36,26 @@ export function company(card: Card, now: number): Alongside[] {
     .toSorted((a, b) => Number(b.lead) - Number(a.lead) || a.since - b.since)
 }
 
+/** Those who said “I’ll go”, haven't begun, and are no longer expected. */
+export function lateFor(card: Card, now: number): Alongside[] {
+  return card.with.filter((one) => one.begunAt === null && !isOnTheWay(one, now))
+}
+
 /** A handover that this viewer may take: offered to them by name, or to their role, by somebody else. */
 export function offeredTo(card: Card, viewer: Viewer): NonNullable<Card['handover']> | null {
   const offer = card.handover
   if (!offer || offer.from.staffId === viewer.staffId) return null
-  return offer.to?.staffId === viewer.staffId || (offer.toRole !== null && offer.toRole === viewer.role)
-    ? offer
-    : null
+  return offer.to?.staffId === viewer.staffId || answersFor(viewer.role, offer.toRole) ? offer : null
 }
 
-/** Open calls for this viewer, their role or their agency, that they didn't make themselves. */
-export function callsFor(card: Card, viewer: Viewer & { agency: string }): Card['calls'] {
-  if (card.with.some((one) => one.staffId === viewer.staffId)) return []
-  return card.calls.filter(
+/** Calls that ask at `now` (UTC ms) for this viewer, their role or their agency, and that they didn't make themselves. */
+export function callsFor(card: Card, viewer: Viewer & { agency: string }, now: number): Card['calls'] {
+  if (company(card, now).some((one) => one.staffId === viewer.staffId)) return []
+  return callsAsking(card, now).filter(
     (one) =>
       one.by.staffId !== viewer.staffId &&
-      (one.to?.staffId === viewer.staffId || one.toRole === viewer.role || one.toAgency === viewer.agency),
+      (one.to?.staffId === viewer.staffId ||
+        answersFor(viewer.role, one.toRole) ||
+        one.toAgency === viewer.agency),
   )
 }

@@ -18,17 +18,18 @@ export interface Asked {
   agency: string | null
 }
 
-/** Oldest first. */
+/** Oldest first; `now` (UTC ms) decides whether somebody who said they'd come is still expected. */
 export function askedOf(
   cards: readonly Card[],
   me: { staffId: string; role: Role; agency: string },
+  now: number,
 ): Asked[] {
   if (!canAct(me.role)) return []
   const found: (Asked & { at: number })[] = []
   for (const card of cards) {
     if (card.goneAt !== null) continue
     const about = { visitId: card.id, label: card.label }
-    for (const call of callsFor(card, me)) {
+    for (const call of callsFor(card, me, now)) {
       const { at, by } = call
       // By name is nearer than by role or agency.
       const role = call.to ? null : call.toRole

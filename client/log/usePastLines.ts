@@ -1,6 +1,7 @@
 /* Why: what a card of the past says under the name: where they were, who was with them, what they would have liked, and
    when anybody had last been with them. Names are isolated, since they may be written from right to left. */
 import type { PastCard } from '../../shared/contract/proof.ts'
+import { callsAsking } from '../../shared/domain/calls.ts'
 import { isOnTheWay } from '../../shared/domain/doing.ts'
 import { wants } from '../../shared/lists/wants.ts'
 import { useCentre } from '../api/centre.ts'
@@ -64,7 +65,7 @@ export function usePastLines(moment: () => number): (card: PastCard) => string[]
             }),
           ]
         : []),
-      ...card.calls.map(asked),
+      ...callsAsking(card, moment()).map(asked),
     ]
   }
 }

@@ -148,6 +148,8 @@ export const handover = table(
     fromStaffId: text().notNull(),
     toStaffId: text(),
     toRole: text().$type<Role>(),
+    /** The word that was said with it, in `said`. */
+    wordId: text(),
     offeredAt: time().notNull(),
     endedAt: time(),
     endedBy: text(),
@@ -174,6 +176,8 @@ export const call = table(
     toStaffId: text(),
     toRole: text().$type<Role>(),
     toAgencyId: text(),
+    /** The word that was said with it, in `said`. */
+    wordId: text(),
     calledAt: time().notNull(),
     answeredBy: text(),
     answeredAt: time(),

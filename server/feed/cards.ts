@@ -1,16 +1,18 @@
 /**
  * Everything a card can hold, read from the tables: the one place that turns rows into what a board knows.
- * Asks for all visits of a range of the log, for one visit, or for the whole board, in four queries each.
+ * Asks for all visits of a range of the log, for one visit, or for the whole board, in four or five queries each.
  */
 import { and, type AnyColumn, asc, eq, exists, gt, isNull, lte, sql, type SQL } from 'drizzle-orm'
 import { change } from '../../db/schema/log.ts'
 import { person } from '../../db/schema/person.ts'
 import { alongside, call, handover, onBoard, visit } from '../../db/schema/visit.ts'
+import { said } from '../../db/schema/said.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import type { Alongside, Card } from '../../shared/contract/board.ts'
 import type { Who } from '../../shared/contract/values.ts'
 import type { Sharing } from '../../shared/domain/access.ts'
+import { promisedOnly } from '../rows/calls.ts'
 import { beenBefore } from '../rows/beenBefore.ts'
 import { grouped } from '../rows/grouped.ts'
 import type { Directory } from './directory.ts'
@@ -49,16 +51,29 @@ function reads(build: (db: Reader) => Which) {
     ),
     handovers: statement((db: Reader) =>
       db
-        .select()
+        .select({ handover, word: said.value })
         .from(handover)
+        .leftJoin(said, eq(said.id, handover.wordId))
         .where(and(isNull(handover.endedAt), build(db).of(handover.visitId))),
     ),
     calls: statement((db: Reader) =>
       db
-        .select()
+        .select({ call, word: said.value })
         .from(call)
-        .where(and(isNull(call.answeredAt), isNull(call.withdrawnAt), build(db).of(call.visitId)))
-        .orderBy(asc(call.calledAt), asc(call.id)),
+        .leftJoin(said, eq(said.id, call.wordId))
+        .where(and(isNull(call.answeredAt), isNull(call.withdrawnAt), build(db).of(call.visitId))),
+    ),
+    // By who is on the way, of whom there are few: calls that were answered are as many as there ever were.
+    promised: statement((db: Reader) =>
+      db
+        .select({ call, word: said.value })
+        .from(alongside)
+        .innerJoin(
+          call,
+          and(eq(call.visitId, alongside.visitId), eq(call.answeredBy, alongside.staffId), promisedOnly(db)),
+        )
+        .leftJoin(said, eq(said.id, call.wordId))
+        .where(and(isNull(alongside.endedAt), isNull(alongside.begunAt), build(db).of(alongside.visitId))),
     ),
   }
 }
@@ -114,9 +129,15 @@ async function load(
 ): Promise<CardFacts[]> {
   const visits = await from.visits(read, params)
   if (visits.length === 0) return []
-  const withThem = grouped(await from.alongside(read, params), ofVisit)
-  const handovers = grouped(await from.handovers(read, params), ofVisit)
-  const calls = grouped(await from.calls(read, params), ofVisit)
+  const beside = await from.alongside(read, params)
+  const withThem = grouped(beside, ofVisit)
+  const handovers = grouped(await from.handovers(read, params), (one) => one.handover.visitId)
+  const isAwaited = beside.some((one) => one.begunAt === null)
+  const asked = [
+    ...(await from.calls(read, params)),
+    ...(isAwaited ? await from.promised(read, params) : []),
+  ].sort((a, b) => a.call.calledAt - b.call.calledAt || (a.call.id < b.call.id ? -1 : 1))
+  const calls = grouped(asked, (one) => one.call.visitId)
   const who = (staffId: string): Who => ({ staffId, name: directory.nameOf(staffId) })
 
   return visits.map(({ visit: row, personName, personSharing, beenBefore: before }) => {
@@ -159,19 +180,22 @@ async function load(
       isWorried: row.isWorried && row.worrySettledAt === null,
       handover: offered
         ? {
-            from: who(offered.fromStaffId),
-            to: offered.toStaffId === null ? null : who(offered.toStaffId),
-            toRole: offered.toRole,
-            at: offered.offeredAt,
+            from: who(offered.handover.fromStaffId),
+            to: offered.handover.toStaffId === null ? null : who(offered.handover.toStaffId),
+            toRole: offered.handover.toRole,
+            at: offered.handover.offeredAt,
+            word: wordIn(offered.word),
           }
         : null,
-      calls: (calls.get(row.id) ?? []).map((one) => ({
+      calls: (calls.get(row.id) ?? []).map(({ call: one, word }) => ({
         id: one.id,
         by: who(one.byStaffId),
         to: one.toStaffId === null ? null : who(one.toStaffId),
         toRole: one.toRole,
         toAgency: one.toAgencyId === null ? null : directory.agencyName(one.toAgencyId),
         at: one.calledAt,
+        answeredBy: one.answeredBy,
+        word: wordIn(word),
       })),
       nameOnWall: row.nameOnWall,
       sharing,
@@ -180,5 +204,8 @@ async function load(
     }
   })
 }
+
+/** What was said is kept as JSON; a word is a text, and gone once it was erased. */
+const wordIn = (value: unknown) => (typeof value === 'string' ? value : null)
 
 const ofVisit = (row: { visitId: string }) => row.visitId

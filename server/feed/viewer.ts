@@ -52,10 +52,17 @@ export function project(facts: CardFacts, looker: Looker): Omit<Card, 'doing'> {
   const { reasonsShown: _reasonsShown, wordsShown: _wordsShown, sharing, unnamed, ...card } = facts
   const blank = closedTo(looker, sharing).filter((topic) => topic === 'name' || topic === 'wishes')
   const named = maySee('name', looker, sharing) === 'blank' ? { ...card, ...nameless(unnamed) } : card
-  const shown = { ...named, ...wishes(facts, looker), ...(blank.length > 0 ? { blank } : {}) }
+  const isOpen = looker.sight === 'team' && !blank.includes('wishes')
+  const told = isOpen ? named : { ...named, ...wordless(named) }
+  const shown = { ...told, ...wishes(facts, looker), ...(blank.length > 0 ? { blank } : {}) }
   return looker.sight === 'wall' ? forWall(shown, facts) : shown
 }
 
+/** What a colleague said with a call or an offer may say what somebody wants: for the team, where wishes may be known. */
+const wordless = ({ calls, handover }: Pick<Card, 'calls' | 'handover'>) => ({
+  calls: calls.map((one) => ({ ...one, word: null })),
+  handover: handover && { ...handover, word: null },
+})
 const nameless = (label: string) => ({ label, isKnown: false, beenBefore: false })
 
 /** The wishes on a card. Words and reasons only where they said that a board may have them. */

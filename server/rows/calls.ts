@@ -4,40 +4,38 @@
  */
 import { and, eq, gt, gte, isNotNull, isNull, notExists, or, sql } from 'drizzle-orm'
 import { alongside, call } from '../../db/schema/visit.ts'
+import { alias } from '../../db/portable.ts'
 import { ph, statement } from '../../db/statement.ts'
-import type { Writer } from '../../db/store.ts'
+import type { Reader, Writer } from '../../db/store.ts'
 import type { Role } from '../../shared/contract/role.ts'
 import { endingAfter } from './times.ts'
 
-/** Answered by somebody who has not been with them since. */
+const came = alias(alongside, 'came')
+
+/** Answered, and whoever answered has not been with them since. */
+export const promisedOnly = (db: Pick<Reader, 'select'>) =>
+  and(
+    isNotNull(call.answeredAt),
+    isNull(call.withdrawnAt),
+    notExists(
+      db
+        .select({ one: sql`1` })
+        .from(came)
+        .where(
+          and(
+            eq(came.visitId, call.visitId),
+            eq(came.staffId, call.answeredBy),
+            isNotNull(came.begunAt),
+            or(isNull(came.endedAt), gte(came.begunAt, call.answeredAt), gt(came.endedAt, call.answeredAt)),
+          ),
+        ),
+    ),
+  )
 const askAgain = statement((db) =>
   db
     .update(call)
     .set({ answeredBy: null, answeredAt: null })
-    .where(
-      and(
-        eq(call.visitId, ph('visitId')),
-        eq(call.answeredBy, ph('staffId')),
-        isNull(call.withdrawnAt),
-        notExists(
-          db
-            .select({ one: sql`1` })
-            .from(alongside)
-            .where(
-              and(
-                eq(alongside.visitId, call.visitId),
-                eq(alongside.staffId, call.answeredBy),
-                isNotNull(alongside.begunAt),
-                or(
-                  isNull(alongside.endedAt),
-                  gte(alongside.begunAt, call.answeredAt),
-                  gt(alongside.endedAt, call.answeredAt),
-                ),
-              ),
-            ),
-        ),
-      ),
-    )
+    .where(and(eq(call.visitId, ph('visitId')), eq(call.answeredBy, ph('staffId')), promisedOnly(db)))
     .returning({ id: call.id }),
 )
 const namedCalls = statement((db) =>

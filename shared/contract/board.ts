@@ -36,7 +36,13 @@ export const Handover = z.object({
   to: z.nullable(Who),
   toRole: z.nullable(Role),
   at: Time,
+  /** The word that was said with it, where there was one and this viewer may read it. */
+  word: z.nullable(z.string()),
 })
+/**
+ * A call that nobody has come for. `answeredBy`: who said that they would; once they are no longer expected it asks
+ * again (shared/domain/calls.ts).
+ */
 export const OpenCall = z.object({
   id: z.string(),
   by: Who,
@@ -44,7 +50,10 @@ export const OpenCall = z.object({
   toRole: z.nullable(Role),
   toAgency: z.nullable(z.string()),
   at: Time,
+  answeredBy: z.nullable(z.string()),
+  word: z.nullable(z.string()),
 })
+export type OpenCall = z.infer<typeof OpenCall>
 
 /**
  * What a class of viewers may see of one visit. It depends on the class and the person's choices, never on

@@ -3,7 +3,7 @@
  * a shift, and the foot of what is printed. Holds nobody's words.
  */
 import * as z from 'zod/mini'
-import { Card, OnTeam } from './board.ts'
+import { Card, Handover, OnTeam, OpenCall } from './board.ts'
 import { query } from './call.ts'
 import { everyWorker, managers } from './roleGroups.ts'
 import { Time, TimeInAddress } from './values.ts'
@@ -35,17 +35,23 @@ export type Proof = z.infer<typeof Proof>
  * One visit as the board had it: without the words, reasons and remarks of the live card, since what somebody let
  * the team see that evening isn't for every look back.
  */
-export const PastCard = z.omit(Card, {
-  beenBefore: true,
-  blank: true,
-  ratherNot: true,
-  wantsNote: true,
-  words: true,
-  reasons: true,
-  hasReasons: true,
-  nameOnWall: true,
-  version: true,
-})
+export const PastCard = z.extend(
+  z.omit(Card, {
+    beenBefore: true,
+    blank: true,
+    ratherNot: true,
+    wantsNote: true,
+    words: true,
+    reasons: true,
+    hasReasons: true,
+    nameOnWall: true,
+    version: true,
+  }),
+  {
+    handover: z.nullable(z.omit(Handover, { word: true })),
+    calls: z.array(z.omit(OpenCall, { word: true })),
+  },
+)
 export type PastCard = z.infer<typeof PastCard>
 
 export const PastBoard = z.object({

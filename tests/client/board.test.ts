@@ -5,9 +5,10 @@ import { computed, effectScope, nextTick, ref, shallowRef } from 'vue'
 import { counts, filterFrom, matches, wantsViewer } from '../../client/board/boardFilter.ts'
 import { groupOf, placed, placement, samePlacement } from '../../client/board/boardGroups.ts'
 import { createCardActs } from '../../client/board/cardActs.ts'
-import { callsFor, company, mainAct, offeredTo } from '../../client/board/cardFacts.ts'
+import { callsFor, company, lateFor, mainAct, offeredTo } from '../../client/board/cardFacts.ts'
 import { useHeldPlacement } from '../../client/board/heldPlacement.ts'
 import type { Alongside, Card } from '../../shared/contract/board.ts'
+import { callsAsking } from '../../shared/domain/calls.ts'
 import { aCard } from './fakeSocket.ts'
 
 const minute = 60_000
@@ -25,6 +26,10 @@ const one = (staffId: string, more: Partial<Alongside> = {}): Alongside => ({
   dueBy: now + minute,
   ...more,
 })
+const aCall = {
+  ...{ id: 'c', by: { staffId: 'grace', name: 'Grace' }, to: null, toRole: null, toAgency: null },
+  ...{ answeredBy: null, word: null },
+}
 const group = (more: Partial<Card>) => groupOf(card('a', more), now)
 
 describe('groups', () => {
@@ -102,18 +107,40 @@ describe('the one likely thing to do', () => {
 })
 
 describe('who asks for whom', () => {
-  const offer = { from: { staffId: 'grace', name: 'Grace' }, to: null, toRole: 'peer', at: now } as const
+  const offer = {
+    from: { staffId: 'grace', name: 'Grace' },
+    to: null,
+    toRole: 'peer',
+    at: now,
+    word: null,
+  } as const
   it('offers a handover to a role or a name, and never to the giver', () => {
     expect(offeredTo(card('a', { handover: offer }), me)).toEqual(offer)
+    expect(offeredTo(card('a', { handover: offer }), { staffId: 'priti', role: 'seniorPeer' })).toEqual(offer)
     expect(offeredTo(card('a', { handover: offer }), { staffId: 'femi', role: 'housing' })).toBeNull()
     expect(offeredTo(card('a', { handover: offer }), { staffId: 'grace', role: 'peer' })).toBeNull()
   })
   it('calls those whom it names, their role or their agency, who aren’t there already', () => {
-    const call = { id: 'c', by: { staffId: 'grace', name: 'Grace' }, to: null, toRole: null, at: now }
+    const call = { ...aCall, at: now }
     const toAgency = card('a', { calls: [{ ...call, toAgency: 'The Charity' }] })
-    expect(callsFor(toAgency, me)).toHaveLength(1)
-    expect(callsFor({ ...toAgency, with: [one('jo')] }, me)).toHaveLength(0)
-    expect(callsFor(card('a', { calls: [{ ...call, toAgency: 'The Trust' }] }), me)).toHaveLength(0)
+    expect(callsFor(toAgency, me, now)).toHaveLength(1)
+    expect(callsFor({ ...toAgency, with: [one('jo')] }, me, now)).toHaveLength(0)
+    expect(callsFor({ ...toAgency, with: [one('jo', { dueBy: now })] }, me, now)).toHaveLength(1)
+    expect(callsFor(card('a', { calls: [{ ...call, toAgency: 'The Trust' }] }), me, now)).toHaveLength(0)
+  })
+  it('ask again once whoever said they’d come is no longer expected', () => {
+    const calls = [{ ...aCall, at: now, toRole: 'peer' as const, answeredBy: 'danny' }]
+    const asks = (more: Partial<Alongside>) =>
+      callsAsking(card('a', { calls, with: [one('danny', { lead: false, ...more })] }), now).length
+    expect(asks({ dueBy: now + 1 })).toBe(0)
+    expect(asks({ dueBy: now })).toBe(1)
+    expect(callsAsking(card('a', { calls }), now)).toHaveLength(1)
+  })
+  it('names who said “I’ll go” and isn’t there', () => {
+    const late = (more: Partial<Alongside>) => lateFor(card('a', { with: [one('danny', more)] }), now).length
+    expect([late({ dueBy: now }), late({ dueBy: now + 1 }), late({ begunAt: now, dueBy: null })]).toEqual([
+      1, 0, 0,
+    ])
   })
   it('names the lead first, and nobody who is no longer expected', () => {
     const about = card('a', {

@@ -46,6 +46,8 @@ const called = (card: Card, id: string, to: object): Card => ({
       toRole: null,
       toAgency: null,
       at: 5,
+      answeredBy: null,
+      word: null,
       ...to,
     },
   ],
@@ -89,13 +91,14 @@ function router() {
 describe('what is asked of me', () => {
   it('is to come, by name, role or agency, and to take over, by name or role', () => {
     const who = (card: Card, me: Parameters<typeof askedOf>[1] = jo) =>
-      askedOf([card], me).map(({ says, role, agency }) => `${says} ${role ?? agency ?? ''}`.trim())
+      askedOf([card], me, 0).map(({ says, role, agency }) => `${says} ${role ?? agency ?? ''}`.trim())
     const sam = aCard('Sam')
     expect(who(called(sam, '1', toJo))).toEqual(['come'])
     expect(who(called(sam, '1', { toRole: 'peer' }))).toEqual(['comeRole peer'])
     expect(who(called(sam, '1', { toAgency: 'The Charity' }))).toEqual(['comeRole The Charity'])
     expect(who(called(sam, '1', { toRole: 'housing' }))).toEqual([])
-    const handover = { from: { staffId: 'aneta', name: 'Aneta' }, to: null, toRole: 'peer' as const, at: 9 }
+    const from = { staffId: 'aneta', name: 'Aneta' }
+    const handover = { from, to: null, toRole: 'peer' as const, at: 9, word: null }
     expect(who({ ...sam, handover })).toEqual(['takeOverRole peer'])
     expect(who({ ...sam, handover: { ...handover, to: toJo.to, toRole: null } })).toEqual(['takeOver'])
     expect(

@@ -4,6 +4,7 @@
  */
 import type { Card } from '../../shared/contract/board.ts'
 import type { Role } from '../../shared/contract/role.ts'
+import { answersFor, callsAsking } from '../../shared/domain/calls.ts'
 import { doing, wantsSomeone } from '../../shared/domain/doing.ts'
 
 export interface Chooser {
@@ -27,7 +28,7 @@ export function choose(cards: readonly Card[], me: Chooser, now: number): Choice
   const offered = here.find((card) => isOfferedTo(card, me))
   if (offered) return { is: 'takeOver', card: offered }
   for (const card of here) {
-    const call = card.calls.find((one) => one.by.staffId !== me.staffId && isCalled(one, me))
+    const call = callsAsking(card, now).find((one) => one.by.staffId !== me.staffId && isCalled(one, me))
     if (call && card.outAt === null && card.goneAt === null) return { is: 'answer', card, callId: call.id }
   }
   const waiting = here
@@ -59,11 +60,11 @@ function greeting(cards: readonly Card[], me: Chooser, now: number): Choice | nu
 function isOfferedTo(card: Card, me: Chooser): boolean {
   const { handover } = card
   if (!handover || handover.from.staffId === me.staffId || card.goneAt !== null) return false
-  return handover.to?.staffId === me.staffId || (handover.to === null && handover.toRole === me.role)
+  return handover.to?.staffId === me.staffId || answersFor(me.role, handover.toRole)
 }
 
 const isCalled = (call: Card['calls'][number], me: Chooser) =>
-  call.to?.staffId === me.staffId || call.toRole === me.role
+  call.to?.staffId === me.staffId || answersFor(me.role, call.toRole)
 
 /** They asked for this worker or a role like theirs; or for anyone; or have had nobody for long. */
 function isForMe(card: Card, me: Chooser, now: number): boolean {

@@ -82,6 +82,7 @@ export const desk = {
     sinceSeen: '{time} since {name} saw them',
     sinceCame: '{time} since they came',
     seenAt: 'last seen at {time}',
+    notThere: '{name} said “I’ll go” at {time}, not there yet',
     gone: 'Has said goodbye',
     byChannel: {
       phone: 'on the phone',

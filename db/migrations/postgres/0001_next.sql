@@ -193,6 +193,8 @@ ALTER TABLE "session" ADD COLUMN "system" text COLLATE "C";--> statement-breakpo
 ALTER TABLE "session" ADD COLUMN "device_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "staff" ADD COLUMN "leaves_at" bigint;--> statement-breakpoint
 ALTER TABLE "staff" ADD COLUMN "pin_hash" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "call" ADD COLUMN "word_id" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "handover" ADD COLUMN "word_id" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "visit" ADD COLUMN "sharing" text;--> statement-breakpoint
 ALTER TABLE "visit" ADD COLUMN "restricted_at" bigint;--> statement-breakpoint
 CREATE UNIQUE INDEX "access_review_once" ON "access_review" USING btree ("subject");--> statement-breakpoint

@@ -212,6 +212,8 @@ ALTER TABLE `session` ADD `system` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `device_id` text;--> statement-breakpoint
 ALTER TABLE `staff` ADD `leaves_at` integer;--> statement-breakpoint
 ALTER TABLE `staff` ADD `pin_hash` text;--> statement-breakpoint
+ALTER TABLE `call` ADD `word_id` text;--> statement-breakpoint
+ALTER TABLE `handover` ADD `word_id` text;--> statement-breakpoint
 ALTER TABLE `visit` ADD `sharing` text;--> statement-breakpoint
 ALTER TABLE `visit` ADD `restricted_at` integer;--> statement-breakpoint
 CREATE INDEX `visit_unknown` ON `visit` (`centre_id`,`arrived_at`) WHERE person_id is null;--> statement-breakpoint

@@ -11,7 +11,7 @@ import { doing, justToBeHere, wantsSomeone } from '../../../shared/domain/doing.
 import { type Directory, readDirectory } from '../../feed/directory.ts'
 import * as rows from './pastRows.ts'
 import { pastTeam } from './pastTeam.ts'
-import { type PastVisit, pastVisit } from './pastVisit.ts'
+import { type PastCall, type PastVisit, pastVisit } from './pastVisit.ts'
 
 type Beside = NonNullable<ReturnType<Awaited<ReturnType<typeof rows.besideUpTo>>['get']>>[number]
 type Offer = NonNullable<ReturnType<Awaited<ReturnType<typeof rows.offersAt>>['get']>>
@@ -104,14 +104,29 @@ function cardThen(then: Then, directory: Directory, known: Known): PastCard {
           at: offer.offeredAt,
         }
       : null,
-    calls: was.calls
+    calls: [...was.calls, ...promised(then)]
       .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-      .map(({ id, by, to, toRole, toAgencyId, at: calledAt }) => {
+      .map(({ id, by, to, toRole, toAgencyId, at: calledAt, answeredBy }) => {
         const toAgency = toAgencyId === null ? null : directory.agencyName(toAgencyId)
-        return { id, by: who(by), to: maybe(to), toRole, toAgency, at: calledAt }
+        return { id, by: who(by), to: maybe(to), toRole, toAgency, at: calledAt, answeredBy }
       }),
   }
   return { ...facts, doing: doing(facts, at) }
+}
+
+/** Calls that somebody had said they'd come for who was on the way and hadn't been there since (rows/calls.ts). */
+function promised({ at, was, beside }: Then): PastCall[] {
+  return [...was.answered.values()].filter(({ answeredBy, answeredAt }) => {
+    const theirs = beside.filter((one) => one.staffId === answeredBy)
+    const isOver = (time: number | null) => time !== null && time <= at
+    const isComing = theirs.some((one) => !isOver(one.endedAt) && !isOver(one.begunAt))
+    const came = theirs.some(
+      ({ begunAt, endedAt }) =>
+        isOver(begunAt) &&
+        (!isOver(endedAt) || (begunAt ?? 0) >= (answeredAt ?? 0) || (endedAt ?? 0) > (answeredAt ?? 0)),
+    )
+    return isComing && !came
+  })
 }
 
 function withThem({ at, was, beside }: Then, directory: Directory): Alongside[] {

@@ -12,6 +12,9 @@ export interface PastCall {
   toRole: Role | null
   toAgencyId: string | null
   at: number
+  /** Who said last that they would come, and when. */
+  answeredBy: string | null
+  answeredAt: number | null
 }
 
 export interface PastVisit {
@@ -52,16 +55,16 @@ const meet: Step<'visit.begunWith' | 'visit.joined' | 'visit.takenOver'> = (visi
   visit.welcomedAt ??= entry.at
   seen(visit, entry)
 }
-const answer = (visit: PastVisit, id: string) => {
-  const call = visit.calls.find((one) => one.id === id)
-  if (call) visit.answered.set(id, call)
+const answer = (visit: PastVisit, id: string, { at, actor }: PastEntry) => {
+  const call = visit.calls.find((one) => one.id === id) ?? visit.answered.get(id)
+  if (call) visit.answered.set(id, { ...call, answeredBy: actor, answeredAt: Math.max(at, call.at) })
   visit.calls = visit.calls.filter((one) => one.id !== id)
 }
 /** Nobody came who had said they would: these ask again. */
 const askAgain = (visit: PastVisit, ids: readonly string[] = []) => {
   for (const id of ids) {
     const call = visit.answered.get(id)
-    if (call) visit.calls.push(call)
+    if (call) visit.calls.push({ ...call, answeredBy: null, answeredAt: null })
     visit.answered.delete(id)
   }
 }
@@ -93,8 +96,9 @@ const steps: { readonly [K in ChangeKind]?: Step<K> } = {
     visit.lead = actor
     askAgain(visit, data.callsAgain)
   },
-  'visit.callAnswered': (visit, data, { actor }) => {
-    answer(visit, data.callId)
+  'visit.callAnswered': (visit, data, entry) => {
+    const { actor } = entry
+    answer(visit, data.callId, entry)
     if (visit.lead === null || data.insteadOf === visit.lead) visit.lead = actor
     askAgain(visit, data.callsAgain)
   },
@@ -130,10 +134,14 @@ const steps: { readonly [K in ChangeKind]?: Step<K> } = {
   },
   'visit.calledFor': (visit, data, { at, actor }) => {
     const { callId: id, to = null, toRole = null, toAgencyId = null } = data
-    visit.calls.push({ id, by: actor, to, toRole, toAgencyId, at })
+    visit.calls.push({
+      ...{ id, by: actor, to, toRole, toAgencyId, at },
+      ...{ answeredBy: null, answeredAt: null },
+    })
   },
   'visit.callWithdrawn': (visit, { callId }) => {
     visit.calls = visit.calls.filter((one) => one.id !== callId)
+    visit.answered.delete(callId)
   },
   'visit.steppedOut': (visit, data, { at }) => {
     visit.lead = null

@@ -4,6 +4,7 @@ import { handover } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { team } from '../../../shared/contract/roleGroups.ts'
+import { answersFor } from '../../../shared/domain/calls.ts'
 import type { Handler } from '../../commands/handler.ts'
 import { addOwn, endBeside, openAlongside, setBeside, who } from '../../rows/alongside.ts'
 import { keepSeen } from '../../rows/seen.ts'
@@ -28,6 +29,7 @@ const offer = statement((db) =>
     fromStaffId: ph('fromStaffId'),
     toStaffId: ph('toStaffId'),
     toRole: ph('toRole'),
+    wordId: ph('wordId'),
     offeredAt: ph('offeredAt'),
   }),
 )
@@ -51,6 +53,7 @@ export const handOver: Handler<'visit.handOver'> = async (tx, act, input) => {
   const [standing] = await openOffers(tx, { visitId })
   if (standing) return act.refuse('alreadyOffered', { at: standing.offeredAt })
 
+  const said = word ? act.say(visitId, 'word', word) : undefined
   await offer(tx, {
     id: act.newId(),
     centreId: act.centreId,
@@ -58,12 +61,13 @@ export const handOver: Handler<'visit.handOver'> = async (tx, act, input) => {
     fromStaffId: act.actor.staffId,
     toStaffId: toStaffId ?? null,
     toRole: toRole ?? null,
+    wordId: said?.id ?? null,
     offeredAt: happened(act, visit),
   })
   act.change('visit.handoverOffered', visitId, {
     ...(toStaffId ? { to: toStaffId } : {}),
     ...(toRole ? { toRole } : {}),
-    ...(word ? { said: [act.say(visitId, 'word', word)] } : {}),
+    ...(said ? { said: [said] } : {}),
   })
   return visitId
 }
@@ -117,7 +121,7 @@ export const withdrawHandover: Handler<'visit.withdrawHandover'> = async (tx, ac
 function isFor(standing: Offer, act: Acting): boolean {
   const { staffId, role } = act.actor
   if (standing.fromStaffId === staffId) return false
-  return standing.toStaffId === staffId || standing.toRole === role
+  return standing.toStaffId === staffId || answersFor(role, standing.toRole)
 }
 
 async function endOffer(

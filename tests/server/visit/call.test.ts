@@ -1,8 +1,10 @@
 /** Asking somebody to come. One answers, the others see it; a call is a wish, not a lock. */
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
+import type { Board } from '../../../shared/contract/board.ts'
 import type { Sent } from '../../../shared/contract/index.ts'
 import { minutes } from '../../fakeClock.ts'
+import type { WorkerName } from '../../harness.ts'
 import { useScene } from './scene.ts'
 
 const scene = useScene()
@@ -16,7 +18,7 @@ async function called(to: Omit<Sent<'visit.callFor'>, 'visitId'> = { toRole: 'ho
 
 describe('a call', () => {
   test('asks a role, an agency or a worker, with a word; several may be open', async () => {
-    const { centre, does, calls, said, last, staff } = scene
+    const { centre, does, calls, card, said, last, staff } = scene
     const { visitId, callId } = await called({ toRole: 'housing', word: 'About tonight' })
     const toAgencyId = centre.as('clinician').agencyId
     centre.clock.pass(1)
@@ -29,7 +31,23 @@ describe('a call', () => {
       { toStaffId: staff('benefits'), answeredAt: null, withdrawnAt: null },
     ])
     expect(await said(visitId, 'word')).toEqual(['About tonight'])
+    expect((await card(visitId)).calls.map((one) => one.word)).toEqual(['About tonight', null, null])
     expect(await last(visitId)).toMatchObject({ kind: 'visit.calledFor', data: { to: staff('benefits') } })
+  })
+
+  test('has its word on the card of the team alone, and not where wishes are kept from them', async () => {
+    const { centre, does } = scene
+    const { visitId } = await called({ toRole: 'housing', word: 'About tonight' })
+    const wordFor = async (worker: WorkerName) => {
+      const { body } = await centre.as(worker).ask('board', {})
+      return (body as Board).cards.find((one) => one.id === visitId)?.calls[0]?.word
+    }
+    expect(await wordFor('volunteer')).toBe('About tonight')
+    expect(await wordFor('administrator')).toBeNull()
+    const agencyIds = [centre.as('clinician').agencyId]
+    await does('desk', 'visit.chooseSharing', { visitId, agencyIds, answers: { wishes: 'no' } })
+    expect(await wordFor('clinician')).toBeNull()
+    expect(await wordFor('desk')).toBe('About tonight')
   })
 
   test('is to exactly one who could come, under an id of its own', async () => {
@@ -142,74 +160,6 @@ describe('an answer', () => {
       expect((await centre.as('housing').call(name, { visitId, callId })).status).toBe(404)
       expect((await centre.as('housing').call(name, { visitId, callId: uuidv7() })).status).toBe(404)
     }
-  })
-})
-
-describe('who answered and never came', () => {
-  const isOpen = async (visitId: string, callId: string) => {
-    expect(await scene.calls(visitId)).toMatchObject([
-      { answeredBy: null, answeredAt: null, withdrawnAt: null },
-    ])
-    expect((await scene.card(visitId)).calls.map((one) => one.id)).toEqual([callId])
-  }
-
-  test('says they can’t after all: the call asks again', async () => {
-    const { does, last } = scene
-    const { visitId, callId } = await called()
-    await does('housing', 'visit.answerCall', { visitId, callId })
-    await does('housing', 'visit.stepAway', { visitId })
-    await isOpen(visitId, callId)
-    expect((await last(visitId)).data).toMatchObject({ hadBegun: false, callsAgain: [callId] })
-    await does('benefits', 'visit.answerCall', { visitId, callId })
-  })
-
-  test('went home: the call asks again', async () => {
-    const { does, last } = scene
-    const { visitId, callId } = await called()
-    await does('housing', 'visit.answerCall', { visitId, callId })
-    await does('housing', 'team.off', {})
-    await isOpen(visitId, callId)
-    expect((await last(visitId)).data).toMatchObject({ callsAgain: [callId] })
-  })
-
-  test('wasn’t there in time, and somebody else goes: the call asks again', async () => {
-    const { centre, does, last, staff } = scene
-    const { visitId, callId } = await called()
-    await does('housing', 'visit.answerCall', { visitId, callId })
-    centre.clock.pass(minutes(5))
-    await does('peer', 'visit.pickUp', { visitId })
-    await isOpen(visitId, callId)
-    expect((await last(visitId)).data).toEqual({ insteadOf: staff('housing'), callsAgain: [callId] })
-  })
-
-  test('had to stop when they went out: the call asks again', async () => {
-    const { does, last } = scene
-    const { visitId, callId } = await called()
-    await does('housing', 'visit.answerCall', { visitId, callId })
-    await does('desk', 'visit.stepOut', { visitId })
-    await isOpen(visitId, callId)
-    expect((await last(visitId)).data).toMatchObject({ callsAgain: [callId] })
-  })
-
-  test('says “I’ll go” once more: it stays answered until they give up', async () => {
-    const { centre, does, calls, staff } = scene
-    const { visitId, callId } = await called()
-    await does('housing', 'visit.answerCall', { visitId, callId })
-    centre.clock.pass(minutes(5))
-    await does('housing', 'visit.pickUp', { visitId })
-    expect(await calls(visitId)).toMatchObject([{ answeredBy: staff('housing') }])
-    await does('housing', 'visit.stepAway', { visitId })
-    await isOpen(visitId, callId)
-  })
-
-  test('who came is not asked for again, however they go', async () => {
-    const { does, calls, staff, last } = scene
-    const { visitId, callId } = await called()
-    await does('housing', 'visit.answerCall', { visitId, callId })
-    await does('housing', 'visit.beginWith', { visitId })
-    await does('housing', 'visit.stepAway', { visitId, wants: ['anyone'] })
-    expect(await calls(visitId)).toMatchObject([{ answeredBy: staff('housing') }])
-    expect((await last(visitId)).data).not.toHaveProperty('callsAgain')
   })
 })
 
