@@ -37,7 +37,7 @@ const areasOf = (name: PageName): readonly Area[] =>
 
 const opening = (name: PageName) => withWords(areasOf(name), views[name])
 
-const rare = (name: 'nowhere' | 'invitation' | 'account') => async () =>
+const rare = (name: 'nowhere' | 'invitation' | 'account' | 'firstStart') => async () =>
   (await import('./head/rarePages.ts'))[name]()
 const nowhere = rare('nowhere')
 
@@ -50,6 +50,7 @@ const routes: RouteRecordRaw[] = [
     meta: { isPublic: true },
   },
   { path: '/invitation', component: rare('invitation'), meta: { isPublic: true } },
+  { path: '/first-start', component: rare('firstStart'), meta: { isPublic: true } },
   { path: '/account', component: rare('account') },
   ...pages.map((page) => ({
     path: page.path + (page.parts ?? ''),

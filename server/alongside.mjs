@@ -5,4 +5,8 @@ import { prepareToRun } from './prepare.mjs'
 
 await prepareToRun((sentence) => console.error(sentence))
 
-await import('../dist/server/cli.js')
+// The first start is the server itself, with a page for making a centre where there is none.
+if (process.argv[2] === 'first-start') {
+  process.env.ALONGSIDE_FIRST_START = '1'
+  await import('../dist/server/main.js')
+} else await import('../dist/server/cli.js')

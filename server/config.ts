@@ -24,6 +24,7 @@ const Environment = z.object({
   ALONGSIDE_CHECKPOINT_URL: z.optional(z.url({ protocol: /^https?$/ })),
   ALONGSIDE_CHECKPOINT_KEY: z.optional(z.string().check(z.minLength(16))),
   ALONGSIDE_CHECKPOINT_MINUTES: z._default(wholeNumber(1, 1_440), 60),
+  ALONGSIDE_FIRST_START: z.optional(z.enum(['1'])),
 })
 
 const says: Record<keyof z.infer<typeof Environment>, string> = {
@@ -47,6 +48,7 @@ const says: Record<keyof z.infer<typeof Environment>, string> = {
   ALONGSIDE_CHECKPOINT_KEY:
     'ALONGSIDE_CHECKPOINT_KEY must have at least 16 characters; it signs what is sent to ALONGSIDE_CHECKPOINT_URL',
   ALONGSIDE_CHECKPOINT_MINUTES: 'ALONGSIDE_CHECKPOINT_MINUTES must be a whole number from 1 to 1440',
+  ALONGSIDE_FIRST_START: 'ALONGSIDE_FIRST_START must be 1, or left away',
 }
 
 /** Where the log's number and hash are kept outside, and how often. */
@@ -76,6 +78,8 @@ export interface Config {
   backupPassphrase: string | undefined
   /** Where the log's number and hash are kept outside; undefined: nowhere. */
   checkpoints: CheckpointPlaces | undefined
+  /** Where there is no centre yet, a page for making one takes the place of the demonstration. */
+  isFirstStart: boolean
 }
 
 export class WrongConfig extends Error {}
@@ -107,6 +111,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       : undefined,
     backupPassphrase: env.ALONGSIDE_BACKUP_PASSPHRASE,
     checkpoints: checkpointPlaces(env),
+    isFirstStart: env.ALONGSIDE_FIRST_START === '1',
   }
 }
 

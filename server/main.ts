@@ -8,8 +8,10 @@ import { backUpBeforeUpgrade, startBackups } from './backups.ts'
 import { startCheckpoints } from './checkpoints.ts'
 import { playedClock, realClock } from './clock.ts'
 import { readConfig, WrongConfig } from './config.ts'
+import { findDemonstration } from './cli/centres.ts'
 import { mostConnections } from './crowd.ts'
 import { findCentre, openDemonstration } from './demonstration.ts'
+import { serveFirstStart, whyNotHere } from './firstStart.ts'
 import { tellAgain } from './holding/again.ts'
 import { startKeeper } from './holding/keeper.ts'
 import { readLists } from './holding/list.ts'
@@ -48,12 +50,24 @@ async function main(): Promise<void> {
   const clock = config.playedClock
     ? playedClock(config.playedClock.start, config.playedClock.speed)
     : realClock
-  const found = await findCentre(db.read)
+  const clientFolder = ['dist/client']
+    .filter((folder) => existsSync(folder))
+    .map((folder) => `${process.cwd()}/${folder}`)[0]
+  let found = await findCentre(db.read)
+  let { port: listenAt } = config
+  if (config.isFirstStart && !found) {
+    if (await findDemonstration(db.read)) stop(holdsDemonstration)
+    const why = whyNotHere(config)
+    if (why !== null) stop(why)
+    const begun = await serveFirstStart({ config, db, secret: secrets[0], clientFolder, log, say })
+    found = begun.centre
+    listenAt = begun.port
+  } else if (config.isFirstStart && found?.isDemonstration) stop(holdsDemonstration)
   const isDemonstration = found?.isDemonstration ?? true
   // Before the demonstration is made: nobody waits for it to be told that it was for nothing.
   if (isDemonstration && !['127.0.0.1', 'localhost', '::1'].includes(config.host)) {
     stop(
-      'HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only. For a centre of your own: npx alongside create-centre.',
+      'HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only. For a centre of your own: npx alongside first-start, or create-centre.',
     )
   }
   if (!isDemonstration && config.playedClock)
@@ -71,7 +85,6 @@ async function main(): Promise<void> {
   const checkpoints = config.checkpoints
     ? startCheckpoints({ read: db.read, places: config.checkpoints, log, now: () => Date.now() })
     : undefined
-  const clientFolder = ['dist/client'].find((folder) => existsSync(folder))
   const app = createApp({
     db,
     databaseUrl: config.databaseUrl,
@@ -80,7 +93,7 @@ async function main(): Promise<void> {
     secrets,
     origin: config.origin,
     doorCentreId: centre.id,
-    clientFolder: clientFolder === undefined ? undefined : `${process.cwd()}/${clientFolder}`,
+    clientFolder,
     log,
     lastBackup: () => backups?.last(),
     mostConnections: mostConnections(),
@@ -118,13 +131,16 @@ async function main(): Promise<void> {
     if (app.server.listening) return void log.journal.warn({ code: error.code }, 'nobody could be let in')
     throw error
   })
-  app.server.listen(config.port, config.host, () => {
+  app.server.listen(listenAt, config.host, () => {
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : config.port
     log.info('listening', { port })
     welcome(`http://${config.host}:${port}`, isDemonstration)
   })
 }
+
+const holdsDemonstration =
+  'ALONGSIDE_FIRST_START: this database holds the demonstration. Name another one in DATABASE_URL.'
 
 function welcome(address: string, isDemonstration: boolean): void {
   say(`Alongside is at ${address}`)

@@ -8,5 +8,7 @@ type Opens = () => Promise<{ default: RouteComponent }>
 export const nowhere: Opens = () => withRareWords(['nowhere'], import('./NotFoundPage.vue'))
 export const invitation: Opens = () =>
   withRareWords(['invitation', 'choosing'], import('../invitation/InvitationPage.vue'))
+export const firstStart: Opens = () =>
+  withRareWords(['firstStart', 'choosing'], import('../firstStart/FirstStartPage.vue'))
 export const account: Opens = () =>
   withRareWords(['ownSignIn', 'choosing'], import('../ownSignIn/OwnSignInPage.vue'))

@@ -15,6 +15,7 @@ export type Area =
   | 'signIn'
   | 'desk'
   | 'deskMore'
+  | 'firstStart'
   | 'board'
   | 'visit'
   | 'rollCall'
@@ -90,7 +91,7 @@ const files = import.meta.glob<MessageFile>([
   '../messages/*/*.ts',
   '!**/{common,errors,head,lists}.ts',
   // Found by i18n/rareWords.ts.
-  '!**/{nowhere,crew,signIns,invitation,choosing,ownSignIn,signInMore}.ts',
+  '!**/{nowhere,crew,signIns,invitation,choosing,ownSignIn,signInMore,firstStart}.ts',
 ])
 
 /** Fetches the words of an area in the language shown now; at once where they are already there. */

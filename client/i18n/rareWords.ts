@@ -3,7 +3,7 @@
 import { loadWords, type Area, type MessageFile } from './i18n.ts'
 
 const files = import.meta.glob<MessageFile>(
-  '../messages/*/{nowhere,crew,signIns,invitation,choosing,ownSignIn,signInMore}.ts',
+  '../messages/*/{nowhere,crew,signIns,invitation,choosing,ownSignIn,signInMore,firstStart}.ts',
 )
 
 export const loadRareWords = (area: Area): Promise<void> => loadWords(area, files)

@@ -15,12 +15,17 @@ export class NoAnswer extends Error {
 
 export interface Asking {
   /** Asks until `check` has nothing to say. An empty answer is `otherwise`, where there is one. */
-  ask(question: string, how?: { otherwise?: string; check?: Check; isSecret?: boolean }): Promise<string>
+  ask(
+    question: string,
+    how?: { otherwise?: string; check?: Check | LaterCheck; isSecret?: boolean },
+  ): Promise<string>
   say(sentence: string): void
   close(): void
 }
 /** A sentence on what is wrong with an answer, null for nothing. */
 export type Check = (answer: string) => string | null
+/** The same, where it has to be looked up. */
+export type LaterCheck = (answer: string) => Promise<string | null>
 
 /** `input` with `isTTY`: somebody sits there, and an answer that won't do is asked for again. */
 export function createAsking(input: Readable & { isTTY?: boolean }, output: Writable): Asking {
@@ -46,7 +51,7 @@ export function createAsking(input: Readable & { isTTY?: boolean }, output: Writ
         if (isSecret || !isSomebody) output.write('\n')
         if (line.done === true) throw new NoAnswer(question)
         const answer = (isSecret ? line.value : line.value.trim()) || (otherwise ?? '')
-        const wrong = check(answer)
+        const wrong = await check(answer)
         if (wrong === null) return answer
         if (!isSomebody) throw new Error(wrong)
         output.write(`${wrong}\n`)

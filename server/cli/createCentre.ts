@@ -3,24 +3,17 @@
  * one after another at a terminal; a script says it by flags and gives the two passwords on its input.
  */
 import { parseArgs } from 'node:util'
-import { uuidv7 } from 'uuidv7'
 import { openDatabase } from '../../db/open.ts'
 import { findDemonstration } from './centres.ts'
-import type { Sent } from '../../shared/contract/index.ts'
 import { foldUsername } from '../../shared/domain/username.ts'
 import { agencyKinds, noSignInFor } from '../../shared/lists/agencyKinds.ts'
-import { realClock } from '../clock.ts'
-import type { Actor } from '../commands/handler.ts'
-import { createDoor, type Outcome } from '../commands/run.ts'
+import type { Outcome } from '../commands/run.ts'
 import type { Config } from '../config.ts'
-import { handlers } from '../features.ts'
-import { hashPassword } from '../features/session/password.ts'
+import { leastLength, type PasswordTrouble, passwordTrouble } from '../features/session/passwordRules.ts'
+import { foundCentre, type Founding } from '../founding.ts'
 import { secretsFor } from '../secret.ts'
 import type { Asking, Check } from './asking.ts'
 import { refusalInWords } from './refusals.ts'
-
-/** In signs as somebody counts them (NIST SP 800-63B). */
-const leastLength = 12
 
 const options = {
   name: { type: 'string' },
@@ -50,8 +43,12 @@ const isZone: Check = (answer) =>
   Intl.supportedValuesOf('timeZone').includes(answer) || answer === 'UTC'
     ? null
     : 'This machine knows no such time zone. One is Europe/London.'
-const isPassword: Check = (answer) =>
-  [...answer].length >= leastLength ? null : `A password has at least ${leastLength} signs.`
+const wordsFor: Record<PasswordTrouble, string> = {
+  passwordTooShort: `A password has at least ${leastLength} signs.`,
+  passwordTooCommon: 'Many people use that one, so it would be guessed first.',
+  passwordLikeName: 'That one is made of their name or the centre’s.',
+}
+const inWords = (trouble: PasswordTrouble | null): string | null => trouble && wordsFor[trouble]
 
 /** @returns a sentence on what was made. @throws Error with a sentence where it can't be. */
 export async function createCentre(args: string[], config: Config, asking: Asking): Promise<string> {
@@ -78,48 +75,25 @@ export async function createCentre(args: string[], config: Config, asking: Askin
     )
     const kinds = agencyKinds.filter((one) => !one.getsNoSignIn).map((one) => one.key)
     const kind = await said('agency-kind', 'What kind of organisation is it?', oneOf(kinds), 'voluntary')
-    const agencyId = uuidv7()
-    const staff: Sent<'centre.open'>['staff'] = []
+    const founders: Founding['founders'] = []
     for (const role of ['administrator', 'manager'] as const) {
       const called = await said(role, `What is the first ${role} called?`, notEmpty)
       const isFree: Check = (answer) =>
-        staff.some((one) => one.username === foldUsername(answer)) ? 'That one is taken.' : notEmpty(answer)
+        founders.some((one) => one.username === foldUsername(answer))
+          ? 'That one is taken.'
+          : notEmpty(answer)
       const username = foldUsername(await said(`${role}-username`, `A user name for the ${role}:`, isFree))
       const password = await asking.ask(`A password for the ${role} (nothing is shown):`, {
-        check: isPassword,
+        check: async (answer) => inWords(await passwordTrouble(answer, [username, called, name])),
         isSecret: true,
       })
-      const passwordHash = await hashPassword(password)
-      staff.push({
-        staffId: uuidv7(),
-        accountId: uuidv7(),
-        username,
-        passwordHash,
-        name: called,
-        role,
-        agencyId,
-      })
+      founders.push({ role, name: called, username, password })
     }
-    const door = createDoor({
-      db,
-      clock: realClock,
-      newId: uuidv7,
-      secret: secrets[0],
-      handlers,
-      wake: () => undefined,
-    })
-    const outcome = await door.run('centre.open', {
-      actor: founderOf(uuidv7()),
-      input: {
-        name,
-        timeZone,
-        word,
-        isDemonstration: false,
-        agencies: [{ id: agencyId, name: agency, kind }],
-        staff,
-        spaces: [],
-      },
-    })
+    const agencies = [{ name: agency, kind }]
+    const outcome = await foundCentre(
+      { db, secret: secrets[0] },
+      { name, timeZone, word, agencies, spaces: [], founders },
+    )
     return told(outcome, name)
   } finally {
     await db.close()
@@ -130,15 +104,3 @@ function told(outcome: Outcome, name: string): string {
   if (outcome.is === 'refused') throw new Error(refusalInWords(outcome.state, outcome.facts))
   return `${name} is made, with ${outcome.seq} entries in its log. Its spaces and further agencies: npx alongside help.`
 }
-
-/** The program itself, which alone may open a centre; the centre's id is its own. */
-const founderOf = (centreId: string): Actor => ({
-  centreId,
-  sessionId: 'system',
-  accountId: 'system',
-  staffId: '',
-  name: '',
-  role: 'administrator',
-  agencyId: '',
-  agency: '',
-})

@@ -14,7 +14,11 @@ import type { Checkpoint } from '../../shared/contract/proof.ts'
 import { readCheckpoints } from '../proof/keptCheckpoints.ts'
 import { isWhole, verify } from '../proof/verify.ts'
 
-const usage = `alongside verify [--checkpoint NUMBER:HASH|FILE]
+const usage = `alongside first-start
+  Serves a page in the browser on which a centre is made, guarded by a code that this terminal shows; then serves
+  the centre. As npm start with ALONGSIDE_FIRST_START=1.
+
+alongside verify [--checkpoint NUMBER:HASH|FILE]
   Walks the log from its first entry and says whether it is whole, and fits a checkpoint from paper or a file
   of them that was kept outside. Ends with 1 when it isn't.
 

@@ -36,6 +36,11 @@ export function createHttp(parts: HttpParts): Express {
   const comeLater = comeBackLater(parts.isStopping, parts.crowd)
   app.get('/sign-in/with/:providerId', comeLater, (req, res) => parts.signIn.leave(req, res))
   app.get('/sign-in/back', comeLater, (req, res) => parts.signIn.comeBack(req, res))
+  // There is a centre, so there is no first start any more, and nobody is shown a page that could be one.
+  app.get(
+    '/first-start',
+    (_req, res) => void res.status(404).type('text').send('There is a centre already.\n'),
+  )
   if (parts.clientFolder !== undefined) app.use(pages(parts.clientFolder))
   app.use((_req, res) => {
     res.status(404).json({ error: 'notFound' })

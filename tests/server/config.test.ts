@@ -15,6 +15,7 @@ test('nothing given is a centre on this machine', () => {
     dataFolder: './data',
     backups: undefined,
     backupPassphrase: undefined,
+    isFirstStart: false,
   })
 })
 
@@ -35,6 +36,7 @@ test.each<[string, string, object]>([
     { playedClock: { start: Date.UTC(2026, 9, 24, 20), speed: 60 } },
   ],
   ['ALONGSIDE_LOG', 'debug', { logLevel: 'debug' }],
+  ['ALONGSIDE_FIRST_START', '1', { isFirstStart: true }],
   ['ALONGSIDE_DATA', 'elsewhere', { dataFolder: 'elsewhere' }],
   ['ALONGSIDE_BACKUP_PASSPHRASE', 'twelve chars', { backupPassphrase: 'twelve chars' }],
 ])('%s=%s is taken', (name, value, expected) => {
