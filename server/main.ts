@@ -101,7 +101,8 @@ async function main(): Promise<void> {
   const lists = [config.dataFolder, ...(config.backups ? [config.backups.folder] : [])]
   // Also where the database was put back by other means than ours: before anybody is served from it.
   const held = (await readLists(lists)) ?? []
-  await tellAgain({ read: db.read, door: app.door, held, now: clock.now() })
+  const { undone } = await tellAgain({ read: db.read, door: app.door, held, now: clock.now() })
+  if (undone.length > 0) log.journal.warn({ undone }, 'what was erased could not be erased again')
   const keeper = startKeeper({ read: db.read, folders: lists, log })
 
   let stopping = false

@@ -1,5 +1,6 @@
 /* Why: the one way the client asks for anything. Typed by the contract; never throws. */
 import type { Answer, Asking, QueryName } from '../../shared/contract/index.ts'
+import { caller } from './call.ts'
 import { browserNetwork, send, type Network, type Trouble } from './http.ts'
 import { owes, standsBefore } from './owedSignOut.ts'
 import { told } from './told.ts'
@@ -24,7 +25,7 @@ export async function ask<K extends QueryName>(
     first ??
     (await send(
       `/api/${name}${addressOf(input)}`,
-      { signal, headers: { 'X-Page': pageName() } },
+      { signal, headers: { 'X-Page': pageName(), ...asMe(name) } },
       network,
       missed,
     ))
@@ -50,3 +51,7 @@ export function addressOf(input: object): string {
 
 /** The page that asks, without what it is about: it goes into the record of who looked. */
 const pageName = () => location.pathname.split('/')[1] ?? ''
+
+/** In the name of whoever this page is open for, unless it asks who that is by now: nothing of another's comes to it. */
+const asMe = (name: QueryName) =>
+  caller.me && name !== 'session' ? { 'Alongside-As': caller.me.staffId } : null

@@ -122,7 +122,7 @@ async function runRestore(args: string[]): Promise<void> {
     secret: (await secretsFor(secret, secretsBefore, dataFolder))[0],
   })
   tell(walked)
-  say(againInWords(again))
+  for (const sentence of againInWords(again)) say(sentence)
   say('Restored. Everybody’s screen begins with a new picture when you start the server.')
 }
 

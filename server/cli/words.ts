@@ -68,12 +68,20 @@ export function keptInWords(count: number): string {
 }
 
 /** What a restored database was told again; null: there was no list to tell it from. */
-export function againInWords(again: ToldAgain | null): string {
-  if (again === null)
-    return 'There was no list: what was erased after this backup was taken is there again, and who left since can sign in.'
-  const { people, visits, leavers } = again
-  if (people + visits + leavers === 0)
-    return 'Nothing on the list was erased after this backup, and nobody left.'
+export function againInWords(again: ToldAgain | null): string[] {
+  if (again === null) {
+    return [
+      'There was no list: what was erased after this backup was taken is there again, and who left since can sign in.',
+    ]
+  }
+  const { people, visits, leavers, undone } = again
   const of = (n: number, one: string, several: string) => `${number(n)} ${n === 1 ? one : several}`
-  return `After this backup ${of(people, 'person was', 'people were')} erased, ${of(visits, 'visit', 'visits')} alone, and ${of(leavers, 'worker', 'workers')} left: all of it has been done again.`
+  const done =
+    people + visits + leavers === 0
+      ? 'Nothing on the list was erased after this backup, and nobody left.'
+      : `After this backup ${of(people, 'person was', 'people were')} erased, ${of(visits, 'visit', 'visits')} alone, and ${of(leavers, 'worker', 'workers')} left: that has been done again.`
+  const left = undone.map(
+    ({ kind, subject, state }) => `${kind} ${subject} could not be done again (${state}): see to it by hand.`,
+  )
+  return people + visits + leavers === 0 && left.length > 0 ? left : [done, ...left]
 }

@@ -51,8 +51,14 @@ export interface ToldAgain {
   people: number
   visits: number
   leavers: number
+  /** What the centre as it was restored wouldn't have, and which state it met: for the operator to see to. */
+  undone: { kind: Held['kind']; subject: string; state: string }[]
 }
 
+/** There is nothing left to do. */
+const asGood = ['nothingToErase', 'alreadyOff']
+
+const liftedBefore = 'Lifted before it was erased; the backup was from before both.'
 /** How far back a goodbye may be said to have happened, ms. */
 const reach = 6 * 24 * 3_600_000
 
@@ -64,23 +70,36 @@ export async function tellAgain(parts: {
   now: number
 }): Promise<ToldAgain> {
   const { read, door, now } = parts
-  const told: ToldAgain = { people: 0, visits: 0, leavers: 0 }
+  const told: ToldAgain = { people: 0, visits: 0, leavers: 0, undone: [] }
   const logs = new Set<string | undefined>()
   for (const { id } of await findCentres(read)) logs.add(await logOf(read, id))
   const held = parts.held.filter(({ log }) => logs.has(log)).sort((a, b) => a.at - b.at)
   const isKnown = async ({ centreId, subject, kind, at }: Held) =>
     (await since(read, { centreId, subject, kind, at })).length > 0
 
-  /** Whether it was done now. The key: asked again after a stop on the way, it is the same press. */
-  async function run(name: CommandName, one: Held, role: Role, input: object): Promise<boolean> {
+  /** 'done', the state met, or null: the restored database never had it. The key: it is one press, however often. */
+  async function run(
+    name: CommandName,
+    one: Held,
+    role: Role,
+    input: object,
+    nth = 1,
+  ): Promise<string | null> {
     const actor = { ...operatorOf(one.centreId), role }
     try {
-      const key = `again ${name} ${one.subject} ${one.at}`
-      return (await door.run(name, { actor, input, key })).is === 'done'
+      const key = `again ${nth} ${name} ${one.subject} ${one.at}`
+      const outcome = await door.run(name, { actor, input, key })
+      return outcome.is === 'done' ? 'done' : outcome.state
     } catch (error) {
-      if (error instanceof NotFound) return false
+      if (error instanceof NotFound) return null
       throw error
     }
+  }
+
+  function isDone(state: string | null, { kind, subject }: Held): boolean {
+    if (state !== null && state !== 'done' && !asGood.includes(state))
+      told.undone.push({ kind, subject, state })
+    return state === 'done'
   }
 
   /** Nobody is erased while they are here, so they had gone by then: a backup from before thinks they haven't. */
@@ -92,10 +111,16 @@ export async function tellAgain(parts: {
     }
   }
 
-  /** What is restricted can't be erased, so it had been lifted by then. Its word goes with the erasure that follows. */
-  async function lift(one: Held): Promise<void> {
-    const input = { subject: one.subject, word: 'Lifted again, to be erased again.', wereTold: true }
-    await run('restriction.end', one, 'manager', input)
+  async function erase(one: Held): Promise<string | null> {
+    const { subject, why = 'theyAsked' } = one
+    const isPerson = one.kind === 'person.erased'
+    const command = isPerson ? 'person.erase' : 'visit.erase'
+    const input = isPerson ? { personId: subject, why } : { visitId: subject, why }
+    const state = await run(command, one, 'manager', input)
+    if (state !== 'isRestricted') return state
+    // Nothing restricted is erased, so by then it was lifted, and they had been told. The word goes with the rest.
+    await run('restriction.end', one, 'manager', { subject, word: liftedBefore, wereTold: true })
+    return await run(command, one, 'manager', input, 2)
   }
 
   // People first: with them go the visits that were theirs, and what is left is those visits that went alone.
@@ -103,12 +128,7 @@ export async function tellAgain(parts: {
     for (const one of held.filter((other) => other.kind === kind)) {
       if (await isKnown(one)) continue
       await sayGoodbye(one)
-      await lift(one)
-      const why = one.why ?? 'theyAsked'
-      const isPerson = kind === 'person.erased'
-      const input = isPerson ? { personId: one.subject, why } : { visitId: one.subject, why }
-      if (!(await run(isPerson ? 'person.erase' : 'visit.erase', one, 'manager', input))) continue
-      told[isPerson ? 'people' : 'visits'] += 1
+      if (isDone(await erase(one), one)) told[kind === 'person.erased' ? 'people' : 'visits'] += 1
     }
   }
 
@@ -117,7 +137,7 @@ export async function tellAgain(parts: {
   for (const one of lastOfEach.values()) {
     if (one.kind === 'account.switchedOn' || (await isKnown(one))) continue
     const input = { staffId: one.subject }
-    if (await run('account.switchOff', one, 'administrator', input)) told.leavers += 1
+    if (isDone(await run('account.switchOff', one, 'administrator', input), one)) told.leavers += 1
   }
   return told
 }

@@ -20,6 +20,13 @@ const common = {
   503: failure('unavailable: try again as Retry-After says'),
 }
 
+const askedAs = {
+  name: 'Alongside-As',
+  in: 'header',
+  description: 'The worker whose page it is, by id: 401 where somebody else is signed in by now.',
+  schema: { type: 'string' },
+}
+
 /** Who may call it, as words for the description. */
 const whoMay = (allow: readonly string[] | string) => (typeof allow === 'string' ? allow : allow.join(', '))
 
@@ -47,12 +54,7 @@ export function openApi(): Json {
             description: 'The same key gets the same answer, for ever.',
             schema: { type: 'string', maxLength: 100 },
           },
-          {
-            name: 'Alongside-As',
-            in: 'header',
-            description: 'The worker who pressed, by id: 401 where somebody else is signed in by now.',
-            schema: { type: 'string' },
-          },
+          askedAs,
         ],
         requestBody: {
           content: { 'application/json': { schema: schema(spec.input, 'input'), example: spec.example } },
@@ -75,12 +77,15 @@ export function openApi(): Json {
         tags: [name.split('.')[0]],
         summary: spec.says,
         description: `For: ${whoMay(spec.allow)}${spec.orShiftLead ? ', and whoever leads the shift' : ''}.`,
-        parameters: fields.map(([field, of]) => ({
-          name: field,
-          in: 'query',
-          required: required.includes(field),
-          schema: of,
-        })),
+        parameters: [
+          ...fields.map(([field, of]) => ({
+            name: field,
+            in: 'query',
+            required: required.includes(field),
+            schema: of,
+          })),
+          askedAs,
+        ],
         responses: { 200: { description: 'the answer', ...body(schema(spec.output, 'output')) }, ...common },
       },
     }

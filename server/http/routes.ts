@@ -84,9 +84,7 @@ export function createRoutes(parts: RouteParts): Router {
       const signed = await signedBy(caller)
       if (name === 'session.switchUser')
         return await read(req, res, () => desk.switchUser(req, res, caller, signed))
-      // A page still open from whoever was signed in before: what they pressed must never be done as somebody else.
-      const as = req.get('Alongside-As')
-      if (!signed || !caller || (as !== undefined && as !== signed.actor.staffId))
+      if (!signed || !caller || !isAskedAs(signed, req))
         return void res.status(401).json({ error: 'signedOut' })
       const wait = limit(signed.actor.accountId)
       if (wait > 0)
@@ -96,6 +94,15 @@ export function createRoutes(parts: RouteParts): Router {
       await read(req, res, () => run(name, { signed, caller, req, res, key: undefined }))
     }),
   )
+
+  /**
+   * False on a page still open from whoever was signed in before: what they pressed must never be done as somebody
+   * else, and what somebody else may read or seal with is never given to it.
+   */
+  function isAskedAs(signed: Signed, req: Request): boolean {
+    const as = req.get('Alongside-As')
+    return as === undefined || as === signed.actor.staffId
+  }
 
   /** By cookie only from our own pages; without any session a page of somebody else's is refused too. */
   function comesFromUs(req: Request, caller: Caller | null): boolean {
@@ -140,7 +147,7 @@ export function createRoutes(parts: RouteParts): Router {
       if (!isQuery(name)) return void res.status(404).json({ error: 'notFound' })
       const caller = callerOf(req, cookies)
       const signed = await signedBy(caller)
-      if (!signed && queries[name].allow !== 'anybody')
+      if (queries[name].allow !== 'anybody' && !(signed && isAskedAs(signed, req)))
         return void res.status(401).json({ error: 'signedOut' })
       if (name === 'board' && signed) return await board(signed.actor, caller, req, res)
       const asker = signed?.actor ?? null

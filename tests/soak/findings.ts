@@ -43,10 +43,13 @@ export async function findingsOf(file: string, presses: readonly Acknowledged[])
   }
 }
 
-/** Megabytes an hour by least squares over a process's life, its first half minute left out; null for a short one. */
+/** How long a process warms up under load, ms. */
+const warmUp = 120_000
+
+/** Megabytes an hour by least squares over a process's life, without its warming up; null for a short one. */
 export function slopeOf(life: readonly Sample[]): number | null {
-  const samples = life.filter(({ at }) => at > 30_000)
-  if (samples.length < 15) return null
+  const samples = life.filter(({ at }) => at > warmUp)
+  if (samples.length < 60) return null
   const mean = (of: (sample: Sample) => number) =>
     samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length
   const [x, y] = [mean(({ at }) => at), mean(({ megabytes }) => megabytes)]

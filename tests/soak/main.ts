@@ -1,7 +1,7 @@
 /**
  * `npm run soak`: 60 workers and about 250 walk-ins a day, first for a while on a good line, then on a bad one with a
- * server that is killed every minute or three. An hour is a whole week; `--minutes` plays less of it. Ends with 1 when
- * anything was lost, done twice or is apart.
+ * server that is killed every minute or three, and towards the end lives on. An hour is a whole week; `--minutes` plays
+ * less of it. Ends with 1 when anything was lost, done twice or is apart.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { seeded } from '../seeded.ts'
@@ -19,6 +19,8 @@ const speed = 168
 const crowd = { workers: 60, times: 6 }
 /** Of the time, this much is calm. */
 const calmPart = 1 / 6
+/** Of the rest, in this much the server is killed; after it one process lives on, to show what its memory does. */
+const killedPart = 0.55
 
 interface Part {
   outcome: Outcome
@@ -37,7 +39,11 @@ async function play(isRough: boolean, minutes: number, seed: number): Promise<Pa
   const direct = `http://127.0.0.1:${server.port}`
   const over = new AbortController()
   let isPlaying = true
-  const killing = isRough ? killNowAndThen(server, draw, over.signal) : Promise.resolve()
+  const untilLived = AbortSignal.any([
+    over.signal,
+    AbortSignal.timeout(Math.round(minutes * 60_000 * killedPart)),
+  ])
+  const killing = isRough ? killNowAndThen(server, draw, untilLived) : Promise.resolve()
   const hours = (minutes / 60) * speed
   const outcome = await simulate(
     {

@@ -15,7 +15,7 @@ import type { UnusualWhy } from '../../../shared/contract/access.ts'
 import { maySee, nextWorkingDay, type Sharing } from '../../../shared/domain/access.ts'
 import { localDay } from '../../../shared/domain/days.ts'
 import { readDirectory } from '../../feed/directory.ts'
-import { labelFor, lookerAs, type Naming } from '../../feed/label.ts'
+import { labelFor, lookerAs, type Naming, sharingOf } from '../../feed/label.ts'
 import type { AskSigned, QueryHandlers } from '../../queries/handler.ts'
 import { foldedName } from '../../rows/nameWords.ts'
 
@@ -154,7 +154,7 @@ export const accessQueries = {
         personToldAt: one.personToldAt,
       })),
       looks: (await looks(read, of)).flatMap((one) => {
-        const why = unusual(one)
+        const why = unusual(one, maySee('name', looker, sharingOf(one.naming)) !== 'blank')
         if (why.length === 0) return []
         const { id, at, page, staffId, naming: named } = one
         return [
@@ -204,8 +204,14 @@ interface Look {
   wasThere: boolean
 }
 
-/** What is out of the way about a look, if anything. It may have had every reason. */
-export function unusual({ at, staffId, staffName, naming: of, goneAt, wasThere }: Look): UnusualWhy[] {
+/**
+ * What is out of the way about a look, if anything. It may have had every reason. `isNamed`: whoever reads it may know
+ * the name; to anybody else, that it is a certain surname would tell half of it.
+ */
+export function unusual(
+  { at, staffId, staffName, naming: of, goneAt, wasThere }: Look,
+  isNamed: boolean,
+): UnusualWhy[] {
   const sharing = of.personSharing
   const isColleague =
     sharing !== null &&
@@ -213,7 +219,10 @@ export function unusual({ at, staffId, staffName, naming: of, goneAt, wasThere }
     sharing.colleague !== staffId &&
     !sharing.chosen.includes(staffId)
   const isNamesake =
-    of.personName !== null && surname(of.personName) !== '' && surname(of.personName) === surname(staffName)
+    isNamed &&
+    of.personName !== null &&
+    surname(of.personName) !== '' &&
+    surname(of.personName) === surname(staffName)
   const isLongGone = goneAt !== null && at - goneAt > longGone && !wasThere
   return [
     ...(isColleague ? (['colleague'] as const) : []),

@@ -1,5 +1,6 @@
 /** How every session of a worker begins, whatever proved who they are. */
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { device } from '../../../db/schema/device.ts'
 import { session, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
@@ -20,6 +21,14 @@ const takeWorker = statement((db) =>
       ),
     )
     .returning({ id: staff.id }),
+)
+/** Takes the device's row, so that a beginning and its switching off can't miss each other. */
+const takeDevice = statement((db) =>
+  db
+    .update(device)
+    .set({ name: sql`${device.name}` })
+    .where(and(eq(device.id, ph('deviceId')), eq(device.centreId, ph('centreId')), isNull(device.offAt)))
+    .returning({ id: device.id }),
 )
 const begin = statement((db) =>
   db.insert(session).values({
@@ -51,13 +60,25 @@ export async function beginSession(tx: Writer, act: Beginning, how: How): Promis
   return sessionId
 }
 
+/** Whether a session may still begin on it as on a shared one; holds it for that. */
+export async function isShared(
+  tx: Writer,
+  { centreId, made }: Pick<Beginning, 'centreId' | 'made'>,
+): Promise<boolean> {
+  return (
+    made.deviceId !== undefined && (await takeDevice(tx, { deviceId: made.deviceId, centreId })).length > 0
+  )
+}
+
 /** A row alone: a worker's, or that of a screen on the wall. */
 export async function beginRow(
   tx: Writer,
   act: Pick<Beginning, 'centreId' | 'at' | 'made' | 'newId'>,
   whose: { staffId: string | null; screenName: string | null; how: How | null },
 ): Promise<string> {
-  const { keeps = null, browser = null, system = null, deviceId = null } = act.made
+  const { keeps = null, browser = null, system = null } = act.made
+  // Switched off a moment ago, it is a browser like any other.
+  const deviceId = (await isShared(tx, act)) ? (act.made.deviceId ?? null) : null
   const id = act.newId()
   const { centreId, at } = act
   await begin(tx, { id, centreId, ...whose, beganAt: at, keepsHash: keeps, browser, system, deviceId })

@@ -51,7 +51,8 @@ const withdraw = statement((db) =>
     .where(openLink)
     .returning({ endsAt: invitation.endsAt }),
 )
-const withdrawOthers = statement((db) =>
+/** Those of a worker that are open. */
+export const withdrawLinksTo = statement((db) =>
   db
     .update(invitation)
     .set({ withdrawnAt: ph('at') })
@@ -62,7 +63,8 @@ const withdrawOthers = statement((db) =>
         isNull(invitation.usedAt),
         isNull(invitation.withdrawnAt),
       ),
-    ),
+    )
+    .returning({ id: invitation.id }),
 )
 const linkById = statement((db) =>
   db
@@ -91,7 +93,7 @@ export const invitationHandlers = {
     if (await worksElsewhere(tx, { accountId: worker.accountId, centreId: act.centreId }))
       act.refuse('worksElsewhere', {})
     // Of two links the later is the one that was handed over.
-    await withdrawOthers(tx, { staffId, centreId: act.centreId, at: act.at })
+    await withdrawLinksTo(tx, { staffId, centreId: act.centreId, at: act.at })
     const id = act.newId()
     const { name, role, agencyId } = worker
     await makeLink(tx, act, { id, staffId, name, role, agencyId })

@@ -12,6 +12,7 @@ import { standingPass } from '../../rows/standingPass.ts'
 import { takeWorker } from '../../rows/locks.ts'
 import { endSessionsOf, setPassword, takeAccount } from './accountRows.ts'
 import { beginSession } from './beginning.ts'
+import { withdrawLinksTo } from './invitations.ts'
 import { usePasskey } from './passkeys.ts'
 import { useSecondStep } from './secondFactor.ts'
 
@@ -122,9 +123,13 @@ export const signingInHandlers = {
 
   async 'session.changePassword'(tx, act) {
     const { accountId, staffId, sessionId } = act.actor
+    const { centreId, at } = act
     await takeAccount(tx, { accountId })
+    // One that was made before, and got into other hands, would undo it.
+    const links = await withdrawLinksTo(tx, { staffId, centreId, at })
+    for (const { id } of links) act.change('account.linkWithdrawn', id, {})
     await setPassword(tx, { accountId, passwordHash: act.beside.passwordHash })
-    await endSessionsOf(tx, { accountId, at: act.at, besides: sessionId })
+    await endSessionsOf(tx, { accountId, at, besides: sessionId })
     act.change('account.passwordChanged', staffId, {})
     return staffId
   },

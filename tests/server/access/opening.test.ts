@@ -262,4 +262,16 @@ describe('an unusual look', () => {
       { by: { ...who('employment'), name: 'Ida Thornbury' }, why: ['sameSurname'] },
     ])
   })
+  test('says nothing of a surname to whoever mayn’t know the name', async () => {
+    const { centre, does, staff } = scene
+    await does('administrator', 'account.rename', { staffId: staff('benefits'), name: 'Ida Quarrington' })
+    const personId = await does('desk', 'person.add', { name: 'Max Quarrington' })
+    const visitId = await centre.arrive({ personId })
+    await page(visitId, 'benefits')
+    const agencyIds = [centre.as('manager').agencyId]
+    const found = async () => (await reviews()).looks.filter((one) => one.visitId === visitId)
+    expect(await found()).toMatchObject([{ why: ['sameSurname'] }])
+    await does('peer', 'person.chooseSharing', { personId, agencyIds, answers: { name: 'no' } })
+    expect(await found()).toEqual([])
+  })
 })

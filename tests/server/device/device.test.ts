@@ -1,7 +1,8 @@
 /** Shared devices: enrolled by a manager, known by a cookie of their own, and gone when they are switched off. */
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { device } from '../../../db/schema/device.ts'
+import { session } from '../../../db/schema/staff.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'
 import { givePasswords, makeShared, openBrowser } from '../session/browser.ts'
 
@@ -69,6 +70,38 @@ describe('a shared device', () => {
     expect((await browser.ask('session')).status).toBe(401)
     expect((await elsewhere.ask('session')).status).toBe(200)
     expect((await browser.ask('device')).body).toEqual({ device: null })
+  })
+
+  test('that is switched off in the very moment has no session left open on it', async () => {
+    const deviceId = await makeShared(centre, openBrowser(centre))
+    const { staffId, actor } = centre.as('peer')
+    const byPin = () =>
+      centre.app.door.run('session.switchUser', {
+        actor: { ...actor, sessionId: '' },
+        input: { staffId, pin: '000000' },
+        made: { deviceId },
+      })
+    const all = Array.from({ length: 20 }, byPin)
+    const off = await centre.as('manager').call('device.switchOff', { deviceId })
+    expect(off.status).toBe(200)
+    await Promise.all(all)
+    const on = and(eq(session.deviceId, deviceId), isNull(session.endedAt))
+    expect(await centre.db.read.select({ id: session.id }).from(session).where(on)).toEqual([])
+    // What was looked at before it was switched off comes too late at the door.
+    expect(await byPin()).toMatchObject({ is: 'refused', state: 'notEnrolled' })
+  })
+
+  test('that was switched off a moment before somebody’s password came is a browser like any other', async () => {
+    const deviceId = await makeShared(centre, openBrowser(centre))
+    await centre.as('manager').call('device.switchOff', { deviceId })
+    const begun = await centre.app.door.run('session.signIn', {
+      actor: { ...centre.as('peer').actor, sessionId: '' },
+      input: { username: 'peer', password: 'kept' },
+      made: { deviceId },
+    })
+    const id = begun.is === 'done' ? begun.id : ''
+    const [row] = await centre.db.read.select().from(session).where(eq(session.id, id))
+    expect(row).toMatchObject({ deviceId: null, endedAt: null })
   })
 
   test('device.switchOff refuses deviceOff', async () => {

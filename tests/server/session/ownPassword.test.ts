@@ -24,6 +24,17 @@ describe('changing it', () => {
     expect((await way.signIn(username, other)).status).toBe(200)
   })
 
+  test('withdraws a link to another password that is still open', async () => {
+    const { token } = await way.invited()
+    const { staffId } = (await way.ask('session', token)).body as { staffId: string }
+    const admin = way.centre.as('administrator')
+    const link = await admin.call('account.makePasswordLink', { staffId })
+    const input = { currentPassword: password, password: other }
+    expect((await way.send('session.changePassword', input, token)).status).toBe(200)
+    const taken = await way.send('invitation.take', { token: link.body.token as string, password })
+    expect(taken).toMatchObject({ status: 409, body: { error: 'linkOver' } })
+  })
+
   test('sent again with its key it is done once, though the old password is the old one by now', async () => {
     const { token } = await way.invited()
     const key = { 'Idempotency-Key': 'the-same-press' }

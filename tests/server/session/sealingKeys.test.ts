@@ -32,4 +32,19 @@ describe('a page left open by somebody else', () => {
     expect(await as('desk')).toMatchObject({ status: 401, body: { error: 'signedOut' } })
     expect((await as('peer')).status).toBe(200)
   })
+
+  test('is given nothing of whoever is signed in now, and no key of theirs', async () => {
+    const { centre, staff } = scene
+    const as = (worker: 'peer' | 'desk', query: string) =>
+      fetch(`${centre.url}/api/${query}`, {
+        headers: { authorization: `Bearer ${centre.as('peer').token}`, 'Alongside-As': staff(worker) },
+      })
+    for (const query of ['session.sealingKeys', 'board', 'log']) {
+      const answer = await as('desk', query)
+      expect({ query, status: answer.status, body: await answer.json() }).toEqual({
+        ...{ query, status: 401, body: { error: 'signedOut' } },
+      })
+    }
+    expect((await as('peer', 'session.sealingKeys')).status).toBe(200)
+  })
 })
