@@ -1,7 +1,7 @@
 /* Why: a press is made once, however often it has to be sent, and ends in words whatever happens. */
 import { describe, expect, it } from 'vitest'
 import { addressOf, ask } from '../../client/api/ask.ts'
-import { call } from '../../client/api/call.ts'
+import { call, caller } from '../../client/api/call.ts'
 import { backoff } from '../../client/api/http.ts'
 import { newId } from '../../client/api/newId.ts'
 import { onSignedOut, onUnreached } from '../../client/api/told.ts'
@@ -140,6 +140,15 @@ describe('ask', () => {
     expect(network.sent[0]?.path).toBe('/api/people?startsWith=Zo%C3%AB+%26+co')
     expect(addressOf({ a: 1, b: undefined, c: '', d: ['x', 'y'], e: null })).toBe('?a=1&d=x&d=y')
     expect(addressOf({})).toBe('')
+  })
+
+  it('is in the name of whoever the page is open for, but where it asks who that is by now', async () => {
+    const network = fakeNetwork({ status: 200 })
+    caller.me = { centreId: newId(), staffId: newId() }
+    await ask('team', {}, { network })
+    await ask('session', {}, { network })
+    expect(network.sent.map((sent) => headerOf(sent, 'Alongside-As'))).toEqual([caller.me.staffId, undefined])
+    caller.me = null
   })
 })
 

@@ -62,7 +62,7 @@ test('a backup from before is restored without what was erased and with nobody w
   await centre.as('peer').call('visit.leave', { visitId: alone })
   const stillHere = await somebody('Loganberry', { stays: true })
   await somebody('Staying')
-  const restriction = { subject: personId, why: 'claims' as const, letIn: [centre.as('manager').staffId] }
+  const restriction = { subject: personId, why: 'forAClaim' as const, letIn: [centre.as('manager').staffId] }
   expect((await centre.as('manager').call('restriction.begin', restriction)).status).toBe(200)
   const { file } = await backedUp()
 
