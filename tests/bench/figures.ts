@@ -42,7 +42,7 @@ export function table(figures: Figure[]): string {
     return `| ${cells.join(' | ')} |`
   })
   return [
-    '| What | Here (rounds) | Bare limit, same run | Ratio | Target | Holds |',
+    '| What | Here (rounds) | Beside it, same run | Ratio | Target | Holds |',
     '|---|---|---|---|---|---|',
     ...lines,
   ].join('\n')

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { type Figure, median, table } from './figures.ts'
 import { openBrowser, paintAtDesk, paintBare } from './paint.ts'
 import { bareReview, bareSearch, searches, yearAt } from './questions.ts'
-import { built, bundle, endAll, load, type Measured, serve, stop } from './servers.ts'
+import { built, bundle, endAll, load, type Measured, rights, serve, stop } from './servers.ts'
 import { startBare, startOurs } from './start.ts'
 
 const quick = process.argv.includes('--quick')
@@ -278,9 +278,26 @@ async function questions(old: Awaited<ReturnType<typeof serve>>): Promise<void> 
   })
 }
 
+/** Against the whole command in the same process: what rights are of it. */
+async function permissions(): Promise<void> {
+  const found = await rights(folder)
+  add({
+    name: 'roles, standing and choices in a pick-up, against all of it',
+    unit: 'ms',
+    both: {
+      ours: found.map((one) => ({ all: one.rights })),
+      bare: found.map((one) => ({ all: one.whole })),
+    },
+    pick: (f) => f.all,
+    target: 'under 0.1 ×',
+    holds: (ratio) => ratio < 0.1,
+  })
+}
+
 try {
   await bundle()
   await live()
+  await permissions()
   await paint()
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
   process.stdout.write(`${table(figures)}\n\n${machine}; ${rounds} rounds, medians\n`)

@@ -50,6 +50,7 @@ export async function bundle(): Promise<void> {
           ours: here('ours'),
           bare: here('bare'),
           load: here('load'),
+          rights: here('rights'),
           reviewWorker: join(root, 'server/reviewWorker.ts'),
         },
         output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
@@ -85,6 +86,12 @@ export async function serve(name: 'ours' | 'bare', folder: string, past = 0, her
   const child = script(name, [own, String(here), String(past)])
   const said = JSON.parse(await firstLine(child)) as Omit<Served, 'child'>
   return { child, ...said }
+}
+
+/** What rights cost and the whole of a pick-up, in a process of their own; both in ms, a round each. */
+export async function rights(folder: string): Promise<{ rights: number; whole: number }[]> {
+  const own = mkdtempSync(join(folder, 'rights-'))
+  return JSON.parse(await firstLine(script('rights', [own]))) as { rights: number; whole: number }[]
 }
 
 export async function stop({ child }: Served): Promise<void> {
