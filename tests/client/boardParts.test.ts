@@ -8,9 +8,11 @@ import { createMemoryHistory, createRouter } from 'vue-router'
 import { clock } from '../../client/api/clock.ts'
 import BoardGroup from '../../client/board/BoardGroup.vue'
 import { boardContextKey, type BoardContext } from '../../client/board/cardActs.ts'
+import CardCalm from '../../client/board/CardCalm.vue'
 import CardNeed from '../../client/board/CardNeed.vue'
 import { useDayTimes } from '../../client/board/dayTimes.ts'
 import SettleDialog from '../../client/board/SettleDialog.vue'
+import HereState from '../../client/desk/HereState.vue'
 import { i18n, loadWords } from '../../client/i18n/i18n.ts'
 import { aCard } from './fakeSocket.ts'
 
@@ -101,6 +103,44 @@ describe('a card of somebody to go to', () => {
     for (const button of wrapper.findAll('button.btn')) await button.trigger('click')
     expect(goOrAsk).toHaveBeenCalledTimes(2)
     expect(press).not.toHaveBeenCalled()
+  })
+})
+
+describe('somebody who said “I’ll go” and isn’t there', () => {
+  const danny = {
+    ...{ staffId: 'danny', name: 'Danny W.', role: 'peer' as const, agency: '', lead: true },
+    ...{ since: clock.read() - 360_000, begunAt: null, dueBy: clock.read() - 60_000 },
+  }
+  const card = { ...aCard('v'), label: 'Sam', welcomedAt: 1, with: [danny] }
+  it.each<[string, Component, object]>([
+    ['on the card of somebody who waits', CardNeed, { card, group: 'waiting' }],
+    [
+      'and of somebody who wants nobody',
+      CardCalm,
+      { card: { ...card, wants: ['justToBeHere'] }, group: 'inTheSpace' },
+    ],
+  ])('is named %s', (_where, part, props) => {
+    expect(onBoard(part, props).wrapper.text()).toMatch(/Danny W\. said “I’ll go” at .*, not there yet/)
+  })
+  it('and at the desk', async () => {
+    await loadWords('desk')
+    const row = mount(HereState, {
+      props: { card, isOld: false, wishLabel: (key) => key },
+      global: { plugins: [i18n] },
+    })
+    expect(row.text()).toMatch(/Danny W\. said “I’ll go” at .*, not there yet/)
+  })
+})
+
+describe('a colleague’s call', () => {
+  it('stands with its word, and goes to whoever else is of the role', () => {
+    const call = {
+      ...{ id: 'c', by: { staffId: 'grace', name: 'Grace N.' }, to: null, toRole: 'seniorPeer' as const },
+      ...{ toAgency: null, at: 1, answeredBy: null, word: 'About tonight' },
+    }
+    const { wrapper } = onBoard(CardNeed, { card: { ...aCard('v'), calls: [call] }, group: 'waiting' })
+    expect(wrapper.get('.ask').text()).toContain('About tonight')
+    expect(wrapper.get('.ask button').text()).toContain('I’ll come')
   })
 })
 
