@@ -15,10 +15,10 @@ import { createPastReader } from './features/proof/pastReader.ts'
 import { createReckoner } from './features/review/reckoner.ts'
 import { centreById } from './features/session/accountRows.ts'
 import { createActors } from './features/session/actors.ts'
-import { deviceOf } from './features/device/queries.ts'
+import { deviceOf } from './rows/sharedDevice.ts'
 import { hashPassword } from './features/session/password.ts'
 import { hasPassword, isTooEasy, whoHasPin } from './features/session/pin.ts'
-import { createSealingKeys } from './features/session/sealingKeys.ts'
+import { createSealing } from './features/session/sealingKeys.ts'
 import { createAgencySignIn } from './features/session/agencySignIn.ts'
 import { createBefores } from './features/session/befores.ts'
 import { createPasskeys } from './features/session/passkeyLibrary.ts'
@@ -156,7 +156,7 @@ export function createApp(parts: AppParts): App {
   const lastBackup = parts.lastBackup ?? (() => undefined)
   const reads = createReads({
     ...{ db, clock, newId, feeder, reckoner, past, lastBackup, passkeys },
-    sealingKeys: createSealingKeys(parts.secrets),
+    sealing: createSealing(parts.secrets),
     handlers: queryHandlers,
     onFault: fault,
   })

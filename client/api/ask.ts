@@ -10,6 +10,8 @@ export type Asked<K extends QueryName> = { ok: true; value: Answer<K> } | Troubl
 interface How {
   signal?: AbortSignal
   network?: Network
+  /** The same whoever asks: it waits for no sign-out. */
+  isForAnybody?: boolean
   /** Told after each try that got no answer. */
   missed?: () => void
 }
@@ -18,9 +20,9 @@ interface How {
 export async function ask<K extends QueryName>(
   name: K,
   input: Asking<K>,
-  { signal, network = browserNetwork, missed }: How = {},
+  { signal, network = browserNetwork, isForAnybody, missed }: How = {},
 ): Promise<Asked<K>> {
-  const first = owes() ? await standsBefore(network) : null
+  const first = owes() && !isForAnybody ? await standsBefore(network) : null
   const answer =
     first ??
     (await send(

@@ -40,6 +40,8 @@ export interface LiveParts {
   /** What to show until the line is there, as it was then. */
   kept?: KeptBoard | null
   later?: (run: () => void, ms: number) => () => void
+  /** Nothing is asked or dialled by itself while nobody can see the page; `tryNow` does when somebody does again. */
+  isSeen?: () => boolean
   onSignedOut: () => void
   onSessionChanged: () => void
 }
@@ -56,13 +58,14 @@ const timeout = (run: () => void, ms: number) => {
 }
 
 export function startLive(parts: LiveParts): Live {
-  const { now, later = timeout } = parts
+  const { now, later = timeout, isSeen = () => !document.hidden } = parts
   let held: Held | null = null
   let socket: LiveSocket | null = null
   let heardAt = now()
   /** The furthest that anything we couldn't apply has spoken of: short of it we aren't current. */
   let spokenOf = 0
   let isStopped = false
+  let isOpening = false
   let stopAsking: (() => void) | null = null
   let stopGrace: (() => void) | null = null
 
@@ -116,7 +119,7 @@ export function startLive(parts: LiveParts): Live {
     socket.follow(held ? { since: held.to, epoch: held.epoch } : {})
     stopAsking = later(() => {
       stopAsking = null
-      follow()
+      if (isSeen()) follow()
     }, askAgainAfter)
   }
 
@@ -145,15 +148,27 @@ export function startLive(parts: LiveParts): Live {
     nowBehind()
     if (isStopped) return
     if (why === 'signedOut') parts.onSignedOut()
-    else if (isFinal) later(() => !isStopped && socket?.connect(), redial)
+    else if (isFinal) dialLater()
+  }
+  function dialLater(): void {
+    later(() => {
+      if (!isStopped && isSeen()) dial()
+    }, redial)
+  }
+  function dial(): void {
+    if (!socket) void begin()
+    else if (!socket.connected) socket.connect()
   }
 
   async function begin(): Promise<void> {
+    if (isOpening) return
+    isOpening = true
     nowBehind()
     const opened = await parts.open().catch(() => null)
+    isOpening = false
     if (isStopped) return opened?.close()
     // The script itself couldn't be fetched: the same as no line.
-    if (!opened) return void later(() => void (isStopped || begin()), redial)
+    if (!opened) return dialLater()
     socket = opened
     opened.on('board.reset', hearReset)
     opened.on('board.delta', hearDelta)
@@ -186,8 +201,8 @@ export function startLive(parts: LiveParts): Live {
     card: (id) => held?.cards.get(id),
     picture: () => held && { ...held, cards: [...held.cards.values()] },
     tryNow() {
-      if (socket && !socket.connected) socket.connect()
-      else follow()
+      dial()
+      follow()
     },
     wentOffline() {
       nowBehind()

@@ -7,6 +7,7 @@ import { clock } from './clock.ts'
 import { startLive, type Freshness, type Live } from './live.ts'
 import { openSocket } from './liveSocket.ts'
 import { offline } from './offline.ts'
+import { openedByPin } from './owedSignOut.ts'
 import { useSession } from './session.ts'
 import { onUnreached, told } from './told.ts'
 
@@ -21,7 +22,7 @@ export const useLiveBoard = defineStore('liveBoard', () => {
   function start(): void {
     if (live.value) return
     live.value = startLive({
-      open: openSocket,
+      open: () => (openedByPin.value && offline.line ? offline.line() : openSocket()),
       now: clock.read,
       kept: offline.board,
       onSignedOut: told.signedOut,

@@ -9,6 +9,15 @@ export interface Owner {
   staffId: string
   centreId: string
 }
+/** One press that may wait. Times are the centre's, UTC ms. */
+export interface Press {
+  key: string
+  name: string
+  input: object
+  /** What the person is called, as the page knew it. */
+  label: string
+  at: number
+}
 /** `isWaiting`: not done yet. It is kept here, and sent by itself when the server can be reached. */
 export type Posted = RawAnswer & { isWaiting?: boolean }
 /** The last picture of the board, and when it was true (centre's time, UTC ms). */
@@ -25,11 +34,11 @@ export interface KeptSession extends KeptBoard {
 }
 
 export interface Offline {
-  /** Takes a press that may wait; null: this isn't one, or nothing can be kept here. */
-  take(me: Owner, name: string, input: object, key: string, label: string): Promise<Posted | null>
+  /** Takes a press that may wait; null: nothing can be kept here. */
+  take(me: Owner, press: Press): Promise<Posted | null>
   /**
-   * Puts back what whoever was signed in here saw last: the centre, its clock, the board. Gives who it was; null
-   * where nobody was, nothing is kept, or it isn't `wanted` any more.
+   * Puts back what whoever was signed in here, or opened it by PIN, saw last: the centre, its clock, the board. Gives
+   * who it was; null where nobody was, nothing is kept, or it isn't `wanted` any more.
    */
   recall(wanted: () => boolean): Promise<KeptSession['me'] | null>
   /** Somebody has signed in, or (null) out: what was theirs can't be opened any more. */
@@ -40,7 +49,10 @@ export const offline: {
   load(): Promise<Offline>
   /** What the next live picture starts from. */
   board: KeptBoard | null
+  /** In place of a line, for a page that a PIN opened: looks for the server, and never gives one. */
+  line: (() => Promise<never>) | null
 } = {
   load: () => Promise.reject(new Error('nothing is kept here')),
   board: null,
+  line: null,
 }

@@ -8,15 +8,21 @@ const place = 'alongside.signOut'
 /** Where the browser keeps nothing, this page does. */
 let isOwed = false
 
+/**
+ * This page was opened with a PIN while the server couldn't be reached (offline/sharedDesk.ts). The browser's cookie is
+ * nobody's, or somebody else's: until they have signed in nothing is asked in their name, and what they press waits.
+ */
+export const openedByPin = shallowRef(false)
+
 /** The server was asked and couldn't be told yet: the sign-in page says so. */
 const waits = shallowRef(owes())
 export const signOutWaits: Readonly<ShallowRef<boolean>> = waits
 
 export function owes(): boolean {
   try {
-    return isOwed || localStorage.getItem(place) !== null
+    return openedByPin.value || isOwed || localStorage.getItem(place) !== null
   } catch {
-    return isOwed
+    return openedByPin.value || isOwed
   }
 }
 
@@ -64,8 +70,10 @@ async function tell(network: Network): Promise<boolean> {
   return isTold
 }
 
-/** What stands before anything else is asked: null when nothing does, else what it ended in. */
-export async function standsBefore(network: Network): Promise<Trouble | null> {
-  if (!owes() || (await tellSignOut(network))) return null
+/** What stands before `name` is asked: null when nothing does, else what it ended in. */
+export async function standsBefore(network: Network, name = ''): Promise<Trouble | null> {
+  if (!owes()) return null
+  const isHeld = openedByPin.value && name !== 'session.switchUser'
+  if (!isHeld && (await tellSignOut(network))) return null
   return { ok: false, kind: 'unavailable', isOffline: !network.isOnline(), retryAfter: null }
 }

@@ -6,7 +6,7 @@ import { ask } from './ask.ts'
 import { call, caller } from './call.ts'
 import { useCentre } from './centre.ts'
 import type { Trouble } from './http.ts'
-import { onSignedOutElsewhere, oweSignOut, owes, tellSignOut } from './owedSignOut.ts'
+import { onSignedOutElsewhere, openedByPin, oweSignOut, owes, tellSignOut } from './owedSignOut.ts'
 import { offline } from './offline.ts'
 import { onSignedOut } from './told.ts'
 
@@ -45,6 +45,7 @@ export const useSession = defineStore('session', () => {
     isKnown.value = true
     clearInterval(timer)
     isUsed = false
+    if (!next) openedByPin.value = false
     if (!next) return
     const before = remembered()
     isAnother.value = before !== null && before !== next.staffId
@@ -70,7 +71,7 @@ export const useSession = defineStore('session', () => {
     const beside = await centreAsked
     if (!answer.ok) {
       // Whoever signed out here is out, also where the server doesn't know it yet.
-      if (answer.kind !== 'signedOut' && !owes()) return answer
+      if (answer.kind !== 'signedOut' && (openedByPin.value || !owes())) return answer
       become(null)
       return null
     }
@@ -95,7 +96,7 @@ export const useSession = defineStore('session', () => {
 
   /** The server can't say who this is: whoever was signed in here goes on, with what they last saw. */
   async function recall(): Promise<boolean> {
-    const part = owes() ? null : await offline.load().catch(() => null)
+    const part = await offline.load().catch(() => null)
     const kept = await part?.recall(() => !isKnown.value)
     if (kept) become(kept)
     return Boolean(kept)
@@ -115,13 +116,16 @@ export const useSession = defineStore('session', () => {
       unreached.value ??= { isTrying: true, met: null }
       void recall().then((isOpen) => isOpen && open(null))
     }
+    // Where a sign-out is owed nothing is asked before it was told; a PIN may have opened this device since.
+    if (owes() && (await recall())) return
     const first = setTimeout(tries, slow)
     for (;;) {
       const met = await Promise.race([load(tries), opened])
       if (!met) break
       unreached.value = { isTrying: false, met }
       await new Promise<void>((done) => {
-        const next = setTimeout(done, pause)
+        // Nobody can see it: it asks when somebody does (App.vue).
+        const next = setTimeout(() => document.hidden || done(), pause)
         hurry = () => {
           clearTimeout(next)
           done()
@@ -141,6 +145,7 @@ export const useSession = defineStore('session', () => {
   /** The cookie is that of whoever has just signed in, by whichever way: nothing is owed any more. */
   function entered(): Promise<Trouble | null> {
     oweSignOut(false)
+    openedByPin.value = false
     return load(undefined, true)
   }
 

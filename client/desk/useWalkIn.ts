@@ -14,7 +14,6 @@ import { useLiveBoard } from '../api/liveBoard.ts'
 import { newId } from '../api/newId.ts'
 import { fieldSentence, troubleSentence } from '../api/refusal.ts'
 import { useDraft } from '../api/useDraft.ts'
-import { waits } from '../api/waiting.ts'
 import { announce } from '../ui/announce.ts'
 import type { Earlier, NotAMoment } from './earlier.ts'
 import { useSaved, type Saved } from './useSaved.ts'
@@ -210,10 +209,10 @@ export function useWalkIn(): {
     )
     isReading.value = false
     if (tried.value.visitId !== visitId) return
-    notDone.value = answer
-    if (answer) return announce(troubleSentence(answer), 'walkIn')
+    notDone.value = answer.ok ? null : answer
+    if (!answer.ok) return announce(troubleSentence(answer), 'walkIn')
     emptyForm()
-    isIn({ visitId, name, at: live.card(visitId)?.arrivedAt ?? clock.read(), state: 'in' }, waits(visitId))
+    isIn({ visitId, name, at: live.card(visitId)?.arrivedAt ?? clock.read(), state: 'in' }, answer.isWaiting)
   }
   function asSomebodyNew(): Promise<boolean> {
     tried.value = freshTry()

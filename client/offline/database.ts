@@ -15,7 +15,16 @@ interface Shape extends DBSchema {
     value: { seq?: number; owner: string; key: string } & Sealed
     indexes: { owner: string; key: [string, string] }
   }
-  keys: { key: string; value: { owner: string; keys: CryptoKey[] } }
+  /** `board`: of a shared device's last board. `byPin`: opened without the server, until then by this device's clock. */
+  keys: {
+    key: string
+    value: {
+      owner: string
+      keys: CryptoKey[]
+      board?: { id: string; keys: CryptoKey[] }
+      byPin?: { until: number }
+    }
+  }
   picture: { key: string; value: { owner: string } & Sealed }
 }
 export type Kept = IDBPDatabase<Shape>

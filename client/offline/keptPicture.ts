@@ -16,11 +16,12 @@ export async function keepPicture(keys: Keys, session: KeptSession): Promise<voi
   await tx.done
 }
 
-/** Who was signed in here last and hasn't signed out, with what they saw. */
-export async function keptPicture(): Promise<KeptSession | null> {
+/** Who was signed in here last and hasn't signed out, or has opened it by PIN, with what was seen last. */
+export async function keptPicture(): Promise<{ seen: KeptSession; byPin?: { until: number } } | null> {
   const db = await database()
   const [who] = await db.getAll('keys')
   const sealed = who && (await db.get('picture', who.owner))
-  // Sealed by keepPicture and bound to its owner: what opens is a picture of theirs.
-  return sealed ? ((await unseal(who.keys, sealed, about(who.owner))) as KeptSession | null) : null
+  // Sealed by us and bound to its owner: what opens is a picture of theirs.
+  const seen = sealed ? ((await unseal(who.keys, sealed, about(who.owner))) as KeptSession | null) : null
+  return seen && { seen, ...(who?.byPin ? { byPin: who.byPin } : {}) }
 }

@@ -47,11 +47,16 @@ export function watchVersions(): () => void {
   )
   // The line was gone and is back: that is when a server may have become a newer one.
   const board = useLiveBoard()
+  let hasBeenLive = false
   const stop = watch(
     () => board.freshness.is,
-    (is, was) => {
-      if (is === 'live' && was === 'old') void registration?.update().catch(() => null)
+    (is) => {
+      if (is !== 'live') return
+      // A server may be back with another version before the picture is called old.
+      if (hasBeenLive) void registration?.update().catch(() => null)
+      hasBeenLive = true
     },
+    { immediate: true },
   )
   return () => {
     stop()

@@ -5,10 +5,13 @@ import { useCentre } from '../api/centre.ts'
 import { clock } from '../api/clock.ts'
 import { useLiveBoard } from '../api/liveBoard.ts'
 import { type KeptSession, type Offline, offline, type Owner } from '../api/offline.ts'
+import { owes } from '../api/owedSignOut.ts'
 import { useSession } from '../api/session.ts'
+import { followDoor, waitForServer } from './byPin.ts'
 import { keepPicture, keptPicture } from './keptPicture.ts'
 import { closeOutbox, openOutbox, outboxNow, take as takePress } from './pageOutbox.ts'
 import { canKeep, forgetKeys, ownerOf } from './sealing.ts'
+import { keepBoard } from './sharedDesk.ts'
 
 /** How often at most the picture is kept while it changes, in ms. */
 const settle = 1_000
@@ -18,8 +21,11 @@ let last: Owner | null = null
 export const take: Offline['take'] = takePress
 
 export const recall: Offline['recall'] = async (wanted) => {
-  const kept = canKeep() ? await keptPicture().catch(() => null) : null
-  if (!kept || !wanted()) return null
+  const found = canKeep() ? await keptPicture().catch(() => null) : null
+  // Signed out here, and the server doesn't know it yet: nobody is in, but for whoever a PIN let in since.
+  if (!found || !wanted() || (owes() && !found.byPin)) return null
+  if (found.byPin && !waitForServer(found.byPin.until)) return null
+  const kept = found.seen
   const { server, device } = kept.clock
   useCentre().facts = kept.centre
   // What this device's own clock has counted since then is all there is to go by.
@@ -59,7 +65,9 @@ function follow(me: Owner): void {
 
   async function keep(): Promise<void> {
     const [open, seen] = [await openOutbox(me), pictureNow()]
-    if (open && seen?.me.staffId === me.staffId) await keepPicture(open.keys, seen).catch(() => null)
+    if (!open || seen?.me.staffId !== me.staffId) return
+    await keepPicture(open.keys, seen).catch(() => null)
+    if (open.board) await keepBoard(open.board, seen).catch(() => null)
   }
   watch(
     () => [live.to, live.freshness.is, live.freshness.is === 'live' && clock.minute.value],
@@ -78,6 +86,7 @@ function follow(me: Owner): void {
       if (isLive) void openOutbox(me).then(() => outboxNow()?.wake())
     },
   )
+  followDoor()
   const seen = (): void => {
     if (document.visibilityState === 'visible') void outboxNow()?.wake()
     else void keep()

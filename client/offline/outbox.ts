@@ -83,15 +83,22 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let misses = 0
   let stopRetry: (() => void) | undefined
 
-  /** Whether anybody in this tab still waits for it. */
-  function settle(key: string, answer: RawAnswer | 'waiting'): boolean {
+  /** Whoever in this tab still waits for it; nobody else answers them from now on. */
+  function claim(key: string): ((answer: RawAnswer | 'waiting') => void) | undefined {
     const caller = callers.get(key)
     callers.delete(key)
-    caller?.(answer)
-    return caller !== undefined
+    return caller
   }
   function settleAll(): void {
-    for (const key of [...callers.keys()]) settle(key, 'waiting')
+    for (const key of [...callers.keys()]) claim(key)?.('waiting')
+  }
+  /** It is gone before anybody hears how it ended: told first, they might press again while it still stands there. */
+  async function removeThenTell(seq: number, tellThem: () => void): Promise<void> {
+    try {
+      await shelf.remove(seq)
+    } finally {
+      tellThem()
+    }
   }
   async function look(): Promise<void> {
     items.value = await shelf.all()
@@ -104,7 +111,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   async function take(press: Press): Promise<RawAnswer | 'waiting'> {
     await shelf.add(press)
     const answer = new Promise<RawAnswer | 'waiting'>((resolve) => callers.set(press.key, resolve))
-    const stop = later(() => settle(press.key, 'waiting'), patience)
+    const stop = later(() => claim(press.key)?.('waiting'), patience)
     await changed()
     void wake()
     return answer.finally(stop)
@@ -138,10 +145,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
       return false
     }
     misses = 0
-    if (answer.ok || callers.has(item.key)) {
+    const caller = claim(item.key)
+    if (answer.ok || caller) {
       // Whoever pressed is told what it ended in, and has what they typed before them.
-      await shelf.remove(item.seq)
-      settle(item.key, answer)
+      await removeThenTell(item.seq, () => caller?.(answer))
     } else if (answer.kind === 'fault' && item.faults < mostFaults) {
       await shelf.change({ ...item, faults: item.faults + 1 })
       rest(null)
@@ -163,12 +170,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
     wake,
     look,
     async hear({ key, answer }) {
-      const isOurs = key !== undefined && answer !== undefined && settle(key, answer)
+      const caller = key !== undefined && answer !== undefined ? claim(key) : undefined
       await look()
+      if (!caller || !answer) return
       // Another tab sent it; the one where it was pressed says how it ended.
-      const refused = isOurs && !answer.ok ? items.value.find((one) => one.key === key) : undefined
-      if (!refused) return
-      await shelf.remove(refused.seq)
+      const refused = answer.ok ? undefined : items.value.find((one) => one.key === key)
+      if (!refused) return caller(answer)
+      await removeThenTell(refused.seq, () => caller(answer))
       await changed()
     },
     async again(seq) {

@@ -1,17 +1,15 @@
 /* Why: this page's outbox: whose it is, how it speaks to the server and to other tabs, and when it tries again. It
    opens with the sign-in and closes with its end; nobody else's presses are ever read or sent here. */
 import { shallowRef, watch } from 'vue'
-import { outboxed } from './outboxed.ts'
 import { post } from '../api/call.ts'
-import { clock } from '../api/clock.ts'
 import { browserNetwork, type RawAnswer } from '../api/http.ts'
 import { newId } from '../api/newId.ts'
-import type { Owner, Posted } from '../api/offline.ts'
+import type { Owner, Posted, Press } from '../api/offline.ts'
 import { owes, standsBefore } from '../api/owedSignOut.ts'
 import { waiting } from '../api/waiting.ts'
 import { createOutbox, type Item, type Message, type Outbox } from './outbox.ts'
 import { database } from './database.ts'
-import { canKeep, type Keys, keysFor, ownerOf } from './sealing.ts'
+import { type BoardKeys, canKeep, type Keys, keysFor, ownerOf } from './sealing.ts'
 import { createShelf } from './shelf.ts'
 
 /** 'off': this browser can't keep anything here. 'notYet': its keys couldn't be had so far. */
@@ -19,9 +17,13 @@ export const keeping = shallowRef<'on' | 'off' | 'notYet'>('notYet')
 /** What the server refused later, oldest first. */
 export const refused = shallowRef<readonly Item[]>([])
 
+/** How many of theirs stay sealed: the server gives no key any more that opens them. */
+export const unopened = shallowRef(0)
+
 interface Open {
   owner: string
   keys: Keys
+  board: BoardKeys | undefined
   outbox: Outbox
   close(): void
 }
@@ -48,6 +50,7 @@ export function closeOutbox(): void {
   now = opening = null
   keeping.value = 'notYet'
   waiting.value = refused.value = []
+  unopened.value = 0
 }
 
 /** What is open now, for the list of what waits. */
@@ -66,13 +69,14 @@ async function start(me: Owner, owner: string): Promise<Open | null> {
     keeping.value = 'off'
     return null
   }
-  const keys = await keysFor(me)
-  if (!keys) return null
+  const held = await keysFor(me)
+  if (!held) return null
+  const { keys, board } = held
   // Its name is the owner's: tabs of somebody else neither hear this nor wait for it.
   const name = `alongside.outbox.${owner}`
   const channel = new BroadcastChannel(name)
   const outbox = createOutbox({
-    shelf: createShelf(owner, keys),
+    shelf: createShelf(owner, keys, (count) => (unopened.value = count)),
     send: (item) => sendAs(me.staffId, item),
     alone: async (work) => void (await navigator.locks.request(name, work)),
     tell: (message) => channel.postMessage(message),
@@ -92,6 +96,7 @@ async function start(me: Owner, owner: string): Promise<Open | null> {
   now = {
     owner,
     keys,
+    board,
     outbox,
     close() {
       outbox.close()
@@ -122,23 +127,15 @@ async function sendAs(staffId: string, { name, input, key }: Item): Promise<RawA
 }
 
 /**
- * Takes a press that may wait. Null: this isn't one, or nothing can be kept here, so it goes on its way as any
- * other. The promise ends with the server's answer, or with `isWaiting` where there is none yet.
+ * Takes a press that may wait. Null: nothing can be kept here, so it goes on its way as any other. The promise ends with the server's answer, or with `isWaiting` where there is none yet.
  */
-export async function take(
-  me: Owner,
-  name: string,
-  input: { visitId?: unknown; occurredAt?: unknown },
-  key: string,
-  label: string,
-): Promise<Posted | null> {
-  if (!outboxed.has(name) || !canKeep()) return null
+export async function take(me: Owner, press: Press): Promise<Posted | null> {
+  if (!canKeep()) return null
   const open = await soon(openOutbox(me))
   if (!open) return null
-  const at = clock.read()
-  const press = { key, name, label, at, input: { ...input, occurredAt: input.occurredAt ?? at } }
+  const input: { visitId?: unknown } = { ...press.input }
   // A disk that is full keeps nothing: the press goes on its way, and the page has what was typed.
-  const answer = await open.outbox.take(press).catch(() => null)
+  const answer = await open.outbox.take({ ...press, input: { ...press.input } }).catch(() => null)
   if (answer !== 'waiting') return answer
   const id = typeof input.visitId === 'string' ? input.visitId : ''
   return { ok: true, value: { id, seq: 0 }, isWaiting: true }

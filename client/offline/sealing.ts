@@ -2,6 +2,7 @@
    server (session.sealingKeys), are imported so that no script can read them, and go with the sign-out. */
 import { ask } from '../api/ask.ts'
 import type { Owner } from '../api/offline.ts'
+import { openedByPin } from '../api/owedSignOut.ts'
 import { database, type Sealed } from './database.ts'
 
 export const ownerOf = ({ staffId, centreId }: Owner): string => `${centreId}.${staffId}`
@@ -14,6 +15,11 @@ const AES = 'AES-GCM'
 
 /** The first seals, all of them open. */
 export type Keys = readonly CryptoKey[]
+/** What the last board of a shared device is sealed with, for all there who see alike. */
+export interface BoardKeys {
+  id: string
+  keys: Keys
+}
 
 /** From 32 bytes each, base64url. */
 export function importKeys(texts: readonly string[]): Promise<CryptoKey[]> {
@@ -49,18 +55,26 @@ export async function unseal(keys: Keys, { iv, box }: Sealed, about: string): Pr
 }
 
 /** This worker's keys: kept here while they are signed in, else the server's to give. Null: neither has them now. */
-export async function keysFor(me: Owner): Promise<Keys | null> {
+export async function keysFor(me: Owner): Promise<{ keys: Keys; board?: BoardKeys } | null> {
   const db = await database()
   const owner = ownerOf(me)
   const kept = await db.get('keys', owner)
-  if (kept) return kept.keys
+  // What a PIN opened is over once they have signed in.
+  if (kept && (!kept.byPin || openedByPin.value)) return kept
   const answer = await ask('session.sealingKeys', {})
-  if (!answer.ok) return null
+  // Another tab may have signed somebody else in: their keys are never this one's.
+  if (!answer.ok || answer.value.staffId !== me.staffId) return null
+  const { board } = answer.value
   const keys = await importKeys(answer.value.keys)
+  const held = {
+    owner,
+    keys,
+    ...(board ? { board: { id: board.id, keys: await importKeys(board.keys) } } : {}),
+  }
   // Whoever was signed in here before has left, also where nobody pressed "Sign out".
   await forgetKeys()
-  await db.put('keys', { owner, keys })
-  return keys
+  await db.put('keys', held)
+  return held
 }
 
 /** Nothing of theirs, or of anybody's, can be opened until its owner signs in again. What waits stays, sealed. */

@@ -3,8 +3,8 @@ import { database } from './database.ts'
 import type { Item, Press, Shelf } from './outbox.ts'
 import { type Keys, seal, unseal } from './sealing.ts'
 
-/** `owner` as sealing.ts writes it. */
-export function createShelf(owner: string, keys: Keys): Shelf {
+/** `owner` as sealing.ts writes it. `shut` hears how many of theirs none of the keys opens, at each look. */
+export function createShelf(owner: string, keys: Keys, shut: (count: number) => void): Shelf {
   const about = (key: string) => `waiting ${owner} ${key}`
   return {
     async add(press) {
@@ -27,6 +27,7 @@ export function createShelf(owner: string, keys: Keys): Shelf {
           (Press & Pick<Item, 'faults' | 'met'>) | null
         if (inside) items.push({ ...inside, seq: row.seq ?? 0 })
       }
+      shut(rows.length - items.length)
       return items
     },
     async change({ seq, ...inside }) {

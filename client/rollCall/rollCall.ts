@@ -44,6 +44,12 @@ export const inside = (groups: readonly Group[]): number =>
     .filter(({ is }) => is === 'space' || is === 'unsaid')
     .reduce((sum, { cards }) => sum + cards.length, 0)
 
+const moves = ['visit.leave', 'visit.reopen', 'visit.retract', 'visit.stepOut', 'visit.comeBack']
+
+/** The last that this device has kept about whether somebody on the board is still here; null for nothing. */
+export const heardSince = (waiting: readonly Waiting[], visitId: string): string | null =>
+  waiting.findLast((one) => one.visitId === visitId && moves.includes(one.name))?.name ?? null
+
 /** Who came by a press that still waits, is on no board yet, and hasn't left or been taken back by another one. */
 export function cameMeanwhile(
   waiting: readonly Waiting[],

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Actor } from '../commands/handler.ts'
 import type { PastReader } from '../features/proof/pastReader.ts'
 import type { Passkeys } from '../features/session/passkeyLibrary.ts'
+import type { Sealing } from '../features/session/sealingKeys.ts'
 import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
 
@@ -25,8 +26,8 @@ export interface Ask {
   readonly past: PastReader
   /** When the last good backup was taken, UTC ms; null: never; undefined: this server takes none. */
   lastBackup(): number | null | undefined
-  /** What this asker's browsers seal with (features/session/sealingKeys.ts). */
-  sealingKeys(): string[]
+  /** What browsers seal with. */
+  readonly sealing: Sealing
   readonly passkeys: Passkeys
   /** 404: no such id, or another centre's. */
   missing(): never

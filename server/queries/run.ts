@@ -12,6 +12,7 @@ import type { Clock } from '../clock.ts'
 import { type Actor, Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
 import type { PastReader } from '../features/proof/pastReader.ts'
 import type { Passkeys } from '../features/session/passkeyLibrary.ts'
+import type { Sealing } from '../features/session/sealingKeys.ts'
 import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
 import type { AskSigned, QueryHandler, QueryHandlers } from './handler.ts'
@@ -95,13 +96,12 @@ export function createReads(parts: {
   reckoner: Reckoner
   past: PastReader
   lastBackup: () => number | null | undefined
-  sealingKeys: (asker: Actor) => string[]
+  sealing: Sealing
   passkeys: Passkeys
   handlers: QueryHandlers
   onFault: (error: unknown) => void
 }): Reads {
-  const { db, clock, newId, feeder, reckoner, past, lastBackup, sealingKeys, passkeys, handlers, onFault } =
-    parts
+  const { db, clock, newId, feeder, reckoner, past, lastBackup, sealing, passkeys, handlers, onFault } = parts
   /** When something was last recorded that needn't be again for a while. */
   const lately = new Map<string, number>()
 
@@ -170,7 +170,7 @@ export function createReads(parts: {
         reckoner,
         past,
         lastBackup,
-        sealingKeys: () => (asker ? sealingKeys(asker) : []),
+        sealing,
         passkeys,
         missing(): never {
           throw new NotFound()

@@ -100,7 +100,16 @@ export const deviceQueries = {
         z.object({
           name: z.string(),
           lockMinutes: z.number(),
-          people: z.array(z.object({ staffId: z.string(), name: z.string() })),
+          people: z.array(
+            z.object({
+              staffId: z.string(),
+              name: z.string(),
+              /** Another when their PIN, role or agency is: what opens with it here without the server is over then. */
+              mark: z.string(),
+              /** For how long from now their PIN opens this device without the server, ms. */
+              opensFor: z.number(),
+            }),
+          ),
         }),
       ),
     }),

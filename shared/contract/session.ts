@@ -130,8 +130,14 @@ export const sessionQueries = {
     says: 'What a browser seals with whatever waits in it to be sent: for this worker alone, at this centre alone.',
     allow: everyWorker,
     input: {},
-    /** 32 bytes each, base64url. The first seals, all of them open. */
-    output: z.object({ keys: z.array(z.string()) }),
+    output: z.object({
+      /** Whose they are: a browser may have changed hands since it asked. */
+      staffId: z.string(),
+      /** 32 bytes each, base64url. The first seals, all of them open. */
+      keys: z.array(z.string()),
+      /** On a shared device: for its last board, the same for all who see alike; `id` says which board that is. */
+      board: z.optional(z.object({ id: z.string(), keys: z.array(z.string()) })),
+    }),
     example: {},
   }),
   'session.accounts': query({

@@ -3,45 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { startBuilt } from '../api/builtServer.ts'
 import { freePort } from '../freePort.ts'
-import { type Centre, expect, expectAccessible, said, signIn, test } from './centre.ts'
-
-const name = 'What would they like to be called?'
-const kept = { serviceWorkers: 'allow' } as const
-
-/** The files are on this device, and so is what the board shows now. */
-async function untilKept(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-  await page.waitForFunction(
-    () =>
-      new Promise<boolean>((done) => {
-        const asked = indexedDB.open('alongside')
-        asked.onerror = () => done(false)
-        asked.onsuccess = () => {
-          const db = asked.result
-          if (!db.objectStoreNames.contains('picture')) return done((db.close(), false))
-          const count = db.transaction('picture').objectStore('picture').count()
-          count.onsuccess = () => done((db.close(), count.result > 0))
-        }
-      }),
-  )
-}
-async function openDesk(centre: Centre): Promise<Page> {
-  const page = await centre.open('desk', '/desk', kept)
-  await expect(page.locator('.here-row').first()).toBeVisible()
-  await untilKept(page)
-  return page
-}
-async function welcome(page: Page, label: string): Promise<void> {
-  await page.getByLabel(name).fill(label)
-  await page.getByLabel(name).press('Enter')
-  await expect(page.getByLabel(name)).toHaveValue('')
-}
-const head = (page: Page) => page.getByRole('region', { name: 'Waiting to be sent' })
-const row = (page: Page, label: string) =>
-  page.getByRole('region', { name: 'Here now' }).locator('.here-row').filter({ hasText: label })
+import { expect, expectAccessible, said, signIn, test } from './centre.ts'
+import { head, kept, openDesk, row, untilKept, welcome } from './offlineDesk.ts'
 
 test('the network goes, the tab is closed, it opens again without one, and all of it is there once', async ({
   centre,

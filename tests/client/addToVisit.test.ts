@@ -21,7 +21,7 @@ const refused = (state: string, facts: object) => ({ ok: false, kind: 'refused',
 describe('what is added to a visit', () => {
   it('is only what was typed', async () => {
     const { sent, send } = sender()
-    expect(await addToVisit({ visitId, label: 'Samira' }, send)).toBeNull()
+    expect(await addToVisit({ visitId, label: 'Samira' }, send)).toEqual({ ok: true, isWaiting: false })
     expect(sent).toEqual([['visit.change', { visitId, label: 'Samira' }]])
   })
 
@@ -41,7 +41,12 @@ describe('what is added to a visit', () => {
       'visit.joinPerson': refused('alreadyJoined', { personId }),
       'visit.welcome': refused('alreadyWelcomed', { by, at: 1 }),
     })
-    expect(await addToVisit({ visitId, personId, welcomed: true }, send)).toBeNull()
+    expect(await addToVisit({ visitId, personId, welcomed: true }, send)).toMatchObject({ ok: true })
+  })
+
+  it.each(['visit.change', 'visit.welcome'])('waits where %s does, and only then', async (name) => {
+    const { send } = sender({ [name]: { ok: true, value: { id: visitId, seq: 0 }, isWaiting: true } })
+    expect(await addToVisit({ visitId, welcomed: true }, send)).toEqual({ ok: true, isWaiting: true })
   })
 
   it('says what could not be added', async () => {

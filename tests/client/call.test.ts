@@ -42,6 +42,23 @@ describe('call', () => {
     expect(keys.slice(2)).toEqual(['kept', 'kept'])
   })
 
+  it('that may wait says when it was made, and the same again when it is sent again', async () => {
+    const network = fakeNetwork('noLine')
+    const bodies = () =>
+      network.sent.map(({ init }) => JSON.parse(init.body as string) as { occurredAt?: number })
+    await call('visit.welcome', { visitId }, { network, key: 'hello' })
+    await new Promise((later) => setTimeout(later, 5))
+    await call('visit.welcome', { visitId }, { network, key: 'hello' })
+    expect(new Set(bodies().map((one) => one.occurredAt)).size).toBe(1)
+    expect(bodies()[0]?.occurredAt).toBeTypeOf('number')
+    // Its own word goes before ours, and what is done at once says nothing of it.
+    network.sent.length = 0
+    await call('visit.welcome', { visitId, occurredAt: 7 }, { network })
+    await call('visit.pickUp', { visitId }, { network })
+    expect(bodies()[0]?.occurredAt).toBe(7)
+    expect(bodies().at(-1)).toEqual({ visitId })
+  })
+
   it('gives up in the end and says so instead of throwing', async () => {
     const network = fakeNetwork('noLine')
     const answer = await call('visit.pickUp', { visitId }, { network })

@@ -17,7 +17,7 @@ const delta = (from: number, to: number, puts: string[] = [], gone: string[] = [
   gone,
 })
 
-async function begin() {
+async function begin(isSeen = () => true) {
   const socket = fakeSocket()
   const time = fakeTime(1_000_000)
   const onSignedOut = vi.fn<() => void>()
@@ -26,6 +26,7 @@ async function begin() {
     open: () => Promise.resolve(socket),
     now: time.now,
     later: time.later,
+    isSeen,
     onSignedOut,
     onSessionChanged,
   })
@@ -182,6 +183,51 @@ describe('the live picture', () => {
     const { socket, onSessionChanged } = await beginLive()
     socket.sessionChanged()
     expect(onSessionChanged).toHaveBeenCalledOnce()
+  })
+
+  it('asks and dials nothing while nobody can see it, and once when somebody can', async () => {
+    let isSeen = true
+    const { socket, time, live } = await begin(() => isSeen)
+    socket.up()
+    socket.reset(board(10, ['a']))
+    isSeen = false
+    socket.delta(delta(11, 12))
+    const asked = socket.asked.length
+    time.pass(8 * 3_600_000)
+    expect(socket.asked).toHaveLength(asked)
+    socket.down(true)
+    const { dials } = socket
+    time.pass(8 * 3_600_000)
+    expect(socket.dials).toBe(dials)
+    isSeen = true
+    live.tryNow()
+    expect(socket.dials).toBe(dials + 1)
+    socket.up()
+    expect(socket.asked).toHaveLength(asked + 1)
+    socket.reset(board(40, ['a', 'b']))
+    expect(live.freshness.value).toEqual({ is: 'live' })
+  })
+
+  it('opens its line anew when it couldn’t be opened, and not while nobody can see it', async () => {
+    const time = fakeTime()
+    const open = vi.fn<() => Promise<never>>().mockRejectedValue(new Error('no line'))
+    let isSeen = true
+    const live = startLive({
+      ...{ open, now: time.now, later: time.later, isSeen: () => isSeen },
+      ...{ onSignedOut: vi.fn<() => void>(), onSessionChanged: vi.fn<() => void>() },
+    })
+    const settled = () => new Promise((done) => setTimeout(done))
+    await settled()
+    time.pass(2_000)
+    await settled()
+    expect(open).toHaveBeenCalledTimes(2)
+    isSeen = false
+    time.pass(3_600_000)
+    await settled()
+    expect(open).toHaveBeenCalledTimes(2)
+    live.tryNow()
+    expect(open).toHaveBeenCalledTimes(3)
+    live.stop()
   })
 
   it('dials no more when it has been stopped', async () => {

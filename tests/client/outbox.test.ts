@@ -26,7 +26,8 @@ function world(answer: (item: Item, nth: number) => RawAnswer | 'lost' = () => (
   let nth = 0
   let lock: Promise<void> = Promise.resolve()
 
-  function tab(isSeen = () => true): Outbox {
+  /** `hasTurn`: false, while another one sends and doesn't end. */
+  function tab(isSeen = () => true, hasTurn = true): Outbox {
     const hears = (message: Message) => {
       for (const other of tabs.keys()) if (other !== mine) void other.hear(message)
     }
@@ -56,6 +57,7 @@ function world(answer: (item: Item, nth: number) => RawAnswer | 'lost' = () => (
         return Promise.resolve(met === 'lost' ? noLine : said)
       },
       alone(work) {
+        if (!hasTurn) return new Promise(() => undefined)
         const turn = lock.then(work)
         lock = turn.catch(() => undefined)
         return turn
@@ -251,6 +253,27 @@ describe('what the server refuses', () => {
     expect(sent[2]).toEqual({ visitId: 'l' })
     expect(sent[3]).toMatchObject({ occurredAt: 5 })
     expect(sent[3]!.visitId).not.toBe('t')
+  })
+
+  it('in another tab is gone before whoever pressed hears of it: pressed again at once, it isn’t lost', async () => {
+    const { tab, rows } = world(() => noLine)
+    const outbox = tab(() => true, false)
+    let isTold = false
+    void outbox.take(press('a')).then(() => (isTold = true))
+    await soon(() => expect(rows.size).toBe(1))
+    const [[seq, item]] = [...rows] as [[number, Item]]
+    // The other tab was refused, and has kept it for whoever typed it.
+    rows.set(seq, { ...item, met: gone })
+    const stood: boolean[] = []
+    const remove = rows.delete.bind(rows)
+    rows.delete = (which) => {
+      stood.push(isTold)
+      return remove(which)
+    }
+    await outbox.hear({ key: 'a', answer: gone })
+    expect(stood).toEqual([false])
+    await soon(() => expect(isTold).toBe(true))
+    expect(rows.size).toBe(0)
   })
 
   it('is put away by its author alone', async () => {

@@ -2,7 +2,8 @@
    answer became is read from a fresh picture, never guessed. */
 import { describe, expect, it } from 'vitest'
 import { didCount } from '../../client/board/pressTruth.ts'
-import { cameMeanwhile, inside, rollCall } from '../../client/rollCall/rollCall.ts'
+import { cameMeanwhile, heardSince, inside, rollCall } from '../../client/rollCall/rollCall.ts'
+import { canSay, loadWords } from '../../client/i18n/i18n.ts'
 import { aCard } from './fakeSocket.ts'
 
 describe('a roll call', () => {
@@ -53,6 +54,29 @@ describe('a roll call', () => {
     ]
     const came = cameMeanwhile(waiting, (visitId) => visitId === 'Una')
     expect(came.map((one) => one.label)).toEqual(['Sam'])
+  })
+})
+
+describe('somebody on an old board', () => {
+  const at = (seq: number, name: string, visitId: string) => ({
+    ...{ seq, key: `k${seq}`, name, visitId, label: visitId },
+    at: seq,
+  })
+  const waiting = [
+    at(1, 'visit.stepOut', 'Sam'),
+    at(2, 'visit.change', 'Sam'),
+    at(3, 'visit.comeBack', 'Sam'),
+    at(4, 'note.write', 'Sam'),
+    at(5, 'visit.leave', 'Rosa'),
+  ]
+  it.each([
+    ['Sam', 'visit.comeBack'],
+    ['Rosa', 'visit.leave'],
+    ['Theo', null],
+  ])('stands there with what was kept here since: %s, %s', async (who, name) => {
+    expect(heardSince(waiting, who)).toBe(name)
+    await loadWords('rollCall')
+    if (name !== null) expect(canSay(`rollCall.heard.${name}`)).toBe(true)
   })
 })
 

@@ -65,6 +65,13 @@ it('stays where one can type until it is there, not until the line is', async ()
     .find((one) => one.text().includes('Try again'))!
     .trigger('click')
   await vi.advanceTimersByTimeAsync(minute)
+  // Now it is there, what was typed and not kept stands on it, until one or the other.
+  expect(page.find('.own-words').exists()).toBe(true)
+  expect(page.get<HTMLTextAreaElement>('form.visit-about textarea').element.value).toBe('I sleep in the car')
+  await page
+    .findAll('form.visit-about button')
+    .find((one) => one.text() === 'Put it away')!
+    .trigger('click')
   expect(page.find('form.visit-about').exists()).toBe(false)
   page.unmount()
 })

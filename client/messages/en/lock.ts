@@ -22,6 +22,15 @@ export const lock = {
   choose: 'Choose your name',
   needName: 'Choose your name',
   noLonger: 'This account can’t be used any more. Ask whoever looks after accounts here.',
+  wrongHere:
+    'That isn’t the PIN. Here it counts again once the centre’s server can be reached. | That isn’t the PIN. 1 more try while the centre’s server can’t be reached. | That isn’t the PIN. {n} more tries while the centre’s server can’t be reached.',
+  shut: 'The centre’s server can’t be reached, and this device doesn’t open for you without it: your PIN has to have been used here within the last three days. Ask somebody whose PIN was, or go by the paper roll call and slips.',
+  bare: 'That is your PIN, but this device has kept no board that you may see. Go by the paper roll call and slips until the centre’s server can be reached.',
+  byPinTitle: 'Come in by PIN: {device}',
+  byPinLead:
+    'For workers who have set a PIN. While the centre’s server can’t be reached it opens what this device has kept.',
+  open: 'Come in',
+  opening: 'Coming in…',
   change: 'Change to me',
   changing: 'Changing…',
   signOutLead:

@@ -21,6 +21,15 @@ export const rollCall = {
   notSeen: 'not since they came',
   since: 'here since {time}',
   found: 'Found',
+  heard: {
+    visit: {
+      leave: 'Goodbye said since, waiting to be sent',
+      reopen: 'Goodbye or mistake taken back since, waiting to be sent',
+      retract: 'Logged by mistake, said since, waiting to be sent',
+      stepOut: 'Out for a bit since, waiting to be sent',
+      comeBack: 'Back since, waiting to be sent',
+    },
+  },
   workers: 'Workers on to help',
   workersLead: 'Whoever pressed “I’m here to help” and hasn’t gone. Ask who else came in.',
   checkpoint:

@@ -13,7 +13,7 @@ export const signIn = {
   endedTitle: 'You were signed out',
   ended: 'What you typed is kept for you: sign in and carry on.',
   outTitle: 'You are signed out on this screen',
-  out: 'The centre’s server can’t be reached just now, so this device will tell it as soon as it can. Until then nothing can be opened here. Leave this page open if you can.',
+  out: 'The centre’s server can’t be reached just now, so this device will tell it as soon as it can. Leave this page open if you can.',
   unreachedTitle: 'The centre can’t be reached just now',
   unreached:
     'This device tries again by itself. See whether its network is on; signing in works when the centre answers.',

@@ -13,6 +13,8 @@ export const visit = {
     lead: 'The centre’s server can’t be reached. What you write here is kept on this device and sent by itself.',
     words: 'In their words',
     reasons: 'What brings them',
+    typed: 'You typed this while the visit couldn’t be fetched',
+    putAway: 'Put it away',
   },
   goodbye: 'Goodbye…',
   keep: 'Keep this',

@@ -1,12 +1,12 @@
 /** Which devices are shared, and what one of them may know before anybody has signed in: first names, no more. */
 import { and, asc, desc, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
-import { centre } from '../../../db/schema/centre.ts'
 import { device } from '../../../db/schema/device.ts'
 import { session, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
-import type { Reader } from '../../../db/store.ts'
 import { lockMinutesAtFirst } from '../../../shared/domain/lock.ts'
+import { pinOpensFor } from '../../../shared/domain/pinOpens.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
+import { deviceOf } from '../../rows/sharedDevice.ts'
 
 const all = statement((db) =>
   db
@@ -31,21 +31,16 @@ const screensUp = statement((db) =>
     .where(and(eq(session.centreId, ph('centreId')), isNull(session.staffId), isNull(session.endedAt)))
     .orderBy(desc(session.beganAt), desc(session.id)),
 )
-const bySecret = statement((db) =>
-  db
-    .select({
-      id: device.id,
-      centreId: device.centreId,
-      name: device.name,
-      lockMinutes: centre.lockMinutes,
-    })
-    .from(device)
-    .innerJoin(centre, eq(centre.id, device.centreId))
-    .where(and(eq(device.secretHash, ph('secretHash')), isNull(device.offAt))),
-)
 const withPin = statement((db) =>
   db
-    .select({ staffId: staff.id, name: staff.name })
+    .select({
+      staffId: staff.id,
+      name: staff.name,
+      role: staff.role,
+      agencyId: staff.agencyId,
+      pinHash: staff.pinHash,
+      leavesAt: staff.leavesAt,
+    })
     .from(staff)
     .where(
       and(
@@ -58,11 +53,6 @@ const withPin = statement((db) =>
     .orderBy(asc(staff.name), asc(staff.id)),
 )
 
-/** The shared device behind a cookie's secret; undefined: none, or switched off. */
-export async function deviceOf(read: Reader, secretHash: string | null) {
-  return secretHash === null ? undefined : (await bySecret(read, { secretHash }))[0]
-}
-
 export const deviceQueries = {
   async devices(read, { centreId, deviceHash }) {
     const rows = await all(read, { centreId })
@@ -72,11 +62,16 @@ export const deviceQueries = {
     }
   },
 
-  async device(read, { deviceHash, now }) {
+  async device(read, { deviceHash, now, sealing }) {
     const found = await deviceOf(read, deviceHash)
     if (!found) return { device: null }
-    const { centreId, name, lockMinutes } = found
-    const people = await withPin(read, { centreId, now })
+    const { id, centreId, name, lockMinutes } = found
+    const rows = await withPin(read, { centreId, now })
+    const people = rows.map(({ role, agencyId, pinHash, leavesAt, ...one }) => ({
+      ...one,
+      mark: sealing.mark(id, one.staffId, pinHash, role, agencyId),
+      opensFor: Math.min(pinOpensFor, (leavesAt ?? Infinity) - now),
+    }))
     return { device: { name, lockMinutes: lockMinutes ?? lockMinutesAtFirst, people } }
   },
 } satisfies Partial<QueryHandlers>

@@ -5,7 +5,9 @@ import { agency } from '../../../db/schema/centre.ts'
 import { authenticator } from '../../../db/schema/signIn.ts'
 import { account, onTeam, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
+import { viewerClassOf } from '../../feed/viewer.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
+import { deviceOf } from '../../rows/sharedDevice.ts'
 
 const onNow = statement((db) =>
   db
@@ -55,7 +57,12 @@ export const sessionQueries = {
     return toReview > 0 ? { ...me, toReview } : me
   },
 
-  'session.sealingKeys': (_read, { sealingKeys }) => Promise.resolve({ keys: sealingKeys() }),
+  async 'session.sealingKeys'(read, { asker, sealing, deviceHash }) {
+    const mine = { staffId: asker.staffId, keys: sealing.ofWorker(asker) }
+    const device = await deviceOf(read, deviceHash)
+    if (device?.centreId !== asker.centreId) return mine
+    return { ...mine, board: sealing.ofBoard(device.id, viewerClassOf(asker)) }
+  },
 
   async 'session.accounts'(read, { centreId }) {
     const rows = await accounts(read, { centreId })

@@ -6,6 +6,7 @@ import { Unavailable } from '../../../db/store.ts'
 import { queryHandlers } from '../../../server/features.ts'
 import { createReckoner, type Reckoner } from '../../../server/features/review/reckoner.ts'
 import type { Passkeys } from '../../../server/features/session/passkeyLibrary.ts'
+import { createSealing } from '../../../server/features/session/sealingKeys.ts'
 import { createReads } from '../../../server/queries/run.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'
 
@@ -29,7 +30,7 @@ test('any number of reviews under way keep nobody else from reading', async () =
     db,
     clock,
     newId: uuidv7,
-    sealingKeys: () => [],
+    sealing: createSealing([]),
     feeder: app.feeder,
     reckoner: thinking,
     past: {

@@ -82,7 +82,7 @@ describe('a PIN', () => {
 
 describe('changing who is signed in', () => {
   test('takes a name and a PIN; whoever was in is out, and the log says both', async () => {
-    expect((await desk.ask('device')).body.device.people).toEqual([
+    expect((await desk.ask('device')).body.device.people).toMatchObject([
       { staffId: staffId('housing'), name: 'housing worker' },
       { staffId: staffId('peer'), name: 'peer worker' },
     ])

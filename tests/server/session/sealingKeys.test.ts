@@ -1,26 +1,27 @@
 /** What waits in a browser is one worker's alone, and what they pressed is never done as somebody else. */
 import { describe, expect, test } from 'vitest'
-import { createSealingKeys } from '../../../server/features/session/sealingKeys.ts'
+import { createSealing } from '../../../server/features/session/sealingKeys.ts'
 import { useScene } from '../visit/scene.ts'
 
 const scene = useScene()
 const keysOf = async (worker: 'peer' | 'desk') =>
-  (await scene.centre.as(worker).ask('session.sealingKeys')).body.keys as string[]
+  (await scene.centre.as(worker).ask('session.sealingKeys')).body as { staffId: string; keys: string[] }
 
 describe('the key that a browser seals with', () => {
-  test('is the same at each sign-in of one worker, and another for everybody else', async () => {
-    const [first] = await keysOf('peer')
-    expect(Buffer.from(first!, 'base64url')).toHaveLength(32)
-    expect(await keysOf('peer')).toEqual([first])
-    expect(await keysOf('desk')).not.toContain(first)
+  test('is the same at each sign-in of one worker, who it says it is for, and another for everybody else', async () => {
+    const { staffId, keys } = await keysOf('peer')
+    expect(staffId).toBe(scene.staff('peer'))
+    expect(Buffer.from(keys[0]!, 'base64url')).toHaveLength(32)
+    expect(await keysOf('peer')).toEqual({ staffId, keys })
+    expect((await keysOf('desk')).keys).not.toContain(keys[0])
   })
 
   test('is another at another centre; a new secret still opens what the old one sealed', () => {
     const [old, fresh] = ['o'.repeat(32), 'f'.repeat(32)]
     const of = { accountId: 'a', centreId: 'c' }
-    const [before] = createSealingKeys([old])(of)
-    expect(createSealingKeys([fresh, old])(of)).toEqual([createSealingKeys([fresh])(of)[0], before])
-    expect(createSealingKeys([old])({ ...of, centreId: 'd' })).not.toContain(before)
+    const [before] = createSealing([old]).ofWorker(of)
+    expect(createSealing([fresh, old]).ofWorker(of)).toEqual([createSealing([fresh]).ofWorker(of)[0], before])
+    expect(createSealing([old]).ofWorker({ ...of, centreId: 'd' })).not.toContain(before)
   })
 })
 
