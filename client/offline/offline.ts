@@ -24,7 +24,10 @@ export const recall: Offline['recall'] = async (wanted) => {
   const found = canKeep() ? await keptPicture().catch(() => null) : null
   // Signed out here, and the server doesn't know it yet: nobody is in, but for whoever a PIN let in since.
   if (!found || !wanted() || (owes() && !found.byPin)) return null
-  if (found.byPin && !waitForServer(found.byPin.until)) return null
+  if (found.byPin && !waitForServer(found.byPin.until)) {
+    await forgetKeys().catch(() => null)
+    return null
+  }
   const kept = found.seen
   const { server, device } = kept.clock
   useCentre().facts = kept.centre

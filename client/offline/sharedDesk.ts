@@ -7,7 +7,16 @@ import { oweSignOut } from '../api/owedSignOut.ts'
 import { database } from './database.ts'
 import { createDoors, type Opened } from './door.ts'
 import { doorShelf, forgetDevice, keepDevice, pinDatabase } from './pinDatabase.ts'
-import { type BoardKeys, canKeep, forgetKeys, importKeys, type Keys, ownerOf, seal, unseal } from './sealing.ts'
+import {
+  type BoardKeys,
+  canKeep,
+  forgetKeys,
+  importKeys,
+  type Keys,
+  ownerOf,
+  seal,
+  unseal,
+} from './sealing.ts'
 
 type SharedDevice = Answer<'device'>['device']
 /** What a PIN opens: who it is, and what their seals and this device's last board open with. */

@@ -82,6 +82,7 @@ test('a shift starts with the network down: a PIN opens desk, board and roll cal
   await expectAccessible(page)
   // Covered, it opens by the same PIN.
   await lock(page)
+  await expect(page.getByLabel('Your PIN')).toBeFocused()
   await page.keyboard.type(pins.desk2)
   await page.keyboard.press('Enter')
   await expect(page.getByLabel(field)).toBeVisible()
@@ -92,6 +93,7 @@ test('a shift starts with the network down: a PIN opens desk, board and roll cal
   await context.setOffline(false)
   await expect(line(page)).toContainText('The server is back.')
   await page.goto('/desk')
+  await line(page).getByRole('button', { name: 'Sign in now' }).click()
   await expect(entry(page)).toBeVisible()
   await comeIn(page, 'Imani O.', pins.desk2)
   await expect(page.locator('.fresh')).toContainText('Live')

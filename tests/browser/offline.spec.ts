@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { startBuilt } from '../api/builtServer.ts'
 import { freePort } from '../freePort.ts'
 import { expect, expectAccessible, said, signIn, test } from './centre.ts'
@@ -167,4 +168,78 @@ test('a server that is killed and started again has each press once', async ({ b
   await context.close()
   await server.stop()
   rmSync(dataFolder, { recursive: true, force: true })
+})
+
+/** This page's live line, in the test's hand: how often it was dialled, and whether it may be. */
+async function ownLine(page: Page) {
+  const line = { dialled: 0, isDown: false, cut: (): void => undefined }
+  await page.routeWebSocket(/socket\.io/, (route) => {
+    line.dialled++
+    if (line.isDown) return void route.close()
+    route.connectToServer()
+    line.cut = () => void route.close()
+  })
+  return line
+}
+
+test('a device that slept asks nothing until somebody looks, and has the exact board at once', async ({
+  centre,
+}) => {
+  const page = await centre.open('desk', '/board')
+  const line = await ownLine(page)
+  await page.clock.install()
+  await page.goto('/desk')
+  await expect(page.locator('.fresh')).toContainText('Live')
+  const look = (visibility: string) =>
+    page.evaluate((state) => {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+      Object.defineProperty(document, 'hidden', { value: state === 'hidden', configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, visibility)
+
+  await look('hidden')
+  line.cut()
+  const peer = await centre.open('peer', '/board')
+  const data = { label: 'Wilhelmina' }
+  const answer = await peer.request.post('/api/visit.arrive', { data, headers: { Origin: centre.url } })
+  expect(answer.status()).toBe(200)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  const { dialled } = line
+  await page.clock.fastForward('08:00:00')
+  expect(asked).toEqual([])
+  expect(line.dialled).toBe(dialled)
+
+  await look('visible')
+  await expect(page.locator('.fresh')).toContainText('Live')
+  await expect(row(page, 'Wilhelmina')).toHaveCount(1)
+  expect(line.dialled).toBe(dialled + 1)
+})
+
+test('a press whose answer was lost with the line is told as it is once the line is back', async ({
+  centre,
+}) => {
+  const page = await centre.open('peer', '/board')
+  const line = await ownLine(page)
+  await page.goto('/board')
+  await expect(page.locator('.fresh')).toContainText('Live')
+  const go = page.getByRole('button', { name: /^I’ll go to / }).first()
+  const name = /^I’ll go to (.+)$/.exec((await go.innerText()).trim())?.[1] ?? ''
+  // The first try reaches the server; neither its answer nor anything else comes back.
+  await page.route('**/api/visit.pickUp', async (route) => {
+    if (!line.isDown) await route.fetch()
+    line.isDown = true
+    line.cut()
+    await route.abort()
+  })
+  await go.click()
+  const trouble = page.locator('.card-trouble')
+  await expect(trouble).toBeVisible()
+  await expect(page.locator('.fresh')).toContainText('As it was at')
+  line.isDown = false
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect(page.locator('.fresh')).toContainText('Live')
+  await expect(trouble).toHaveCount(0)
+  expect(name).not.toBe('')
+  await expect(page.getByRole('button', { name: `I’ll go to ${name}` })).toHaveCount(0)
 })

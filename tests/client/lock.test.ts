@@ -98,7 +98,11 @@ describe('the cover', () => {
     await Promise.all([loadWords('lock'), loadWords('refusals')])
     const me = { staffId: 'imani', name: 'Imani', role: 'desk', agency: '', centreId: 'c' } as const
     useSession().me = { ...me, isOn: true, isShiftLead: false, endsAt: 0 }
-    sharedDevice.value = { name: 'Desk', lockMinutes: 5, people: [{ staffId: 'imani', name: 'Imani', mark: 'm', opensFor: 1 }] }
+    sharedDevice.value = {
+      name: 'Desk',
+      lockMinutes: 5,
+      people: [{ staffId: 'imani', name: 'Imani', mark: 'm', opensFor: 1 }],
+    }
     cover()
     shown = mount(UnlockForm, { global: { plugins: [i18n] }, attachTo: document.body })
   })

@@ -13,9 +13,18 @@ const keysOf = (letter: string) => importKeys([Buffer.alloc(32, letter).toString
 
 it('what an older secret sealed opens, and what no key opens is counted', async () => {
   const [mine, before, other] = await Promise.all([keysOf('m'), keysOf('b'), keysOf('o')])
-  const sealed = async (keys: readonly CryptoKey[], key: string, seq: number, about = `waiting c.s ${key}`) => ({
+  const sealed = async (
+    keys: readonly CryptoKey[],
+    key: string,
+    seq: number,
+    about = `waiting c.s ${key}`,
+  ) => ({
     ...{ seq, owner: 'c.s', key },
-    ...(await seal(keys, { key, name: 'visit.welcome', input: {}, label: '', at: 0, faults: 0, met: null }, about)),
+    ...(await seal(
+      keys,
+      { key, name: 'visit.welcome', input: {}, label: '', at: 0, faults: 0, met: null },
+      about,
+    )),
   })
   rows.push(
     await sealed(other, 'lost', 1),
