@@ -10,7 +10,7 @@ import {
 import { fakeTime } from './fakeSocket.ts'
 
 export const noLine: RawAnswer = { ok: false, kind: 'unavailable', isOffline: true, retryAfter: null }
-export const gone: RawAnswer = { ok: false, kind: 'refused', state: 'alreadyGone', facts: {} }
+export const gone: NonNullable<Item['met']> = { ok: false, kind: 'refused', state: 'alreadyGone', facts: {} }
 
 /** A browser and a server: what is stored outlives tabs, what is answered outlives both. */
 export function world(

@@ -11,7 +11,7 @@ beforeEach(async () => {
   await loadWords('account')
 })
 /** What says nothing to whoever reads it: ids, and what stands beside it already. */
-const ids = ['visitId', 'noteId', 'personId', 'wantsStaff', 'ratherNot', 'readers', 'by']
+const ids = ['visitId', 'noteId', 'personId', 'wantsStaff', 'ratherNot', 'readers', 'by', 'disputes']
 const beside = ['occurredAt', 'welcomed', 'wordsShown', 'reasonsShown', 'nameOnWall', 'feelingSkipped']
 const unsaid = [...ids, ...beside]
 
