@@ -12,6 +12,8 @@ interface How {
   network?: Network
   /** The same whoever asks: it waits for no sign-out. */
   isForAnybody?: boolean
+  /** In whose name, where that isn't whoever this page is open for: they have just come in, and it hasn't begun anew. */
+  as?: string
   /** Told after each try that got no answer. */
   missed?: () => void
 }
@@ -20,14 +22,14 @@ interface How {
 export async function ask<K extends QueryName>(
   name: K,
   input: Asking<K>,
-  { signal, network = browserNetwork, isForAnybody, missed }: How = {},
+  { signal, network = browserNetwork, isForAnybody, as = caller.me?.staffId, missed }: How = {},
 ): Promise<Asked<K>> {
   const first = owes() && !isForAnybody ? await standsBefore(network) : null
   const answer =
     first ??
     (await send(
       `/api/${name}${addressOf(input)}`,
-      { signal, headers: { 'X-Page': pageName(), ...asMe(name) } },
+      { signal, headers: { 'X-Page': pageName(), ...inTheNameOf(name, as) } },
       network,
       missed,
     ))
@@ -55,5 +57,5 @@ export function addressOf(input: object): string {
 const pageName = () => location.pathname.split('/')[1] ?? ''
 
 /** In the name of whoever this page is open for, unless it asks who that is by now: nothing of another's comes to it. */
-const asMe = (name: QueryName) =>
-  caller.me && name !== 'session' ? { 'Alongside-As': caller.me.staffId } : null
+const inTheNameOf = (name: QueryName, as: string | undefined) =>
+  as !== undefined && name !== 'session' ? { 'Alongside-As': as } : null

@@ -65,19 +65,19 @@ export async function keptDevice(): Promise<SharedDevice> {
 export const hasDoor = async (staffId: string): Promise<boolean> =>
   (await keptDevice())?.people.some((one) => one.staffId === staffId) ?? false
 
-/** The PIN of whoever is signed in now was right a moment ago. Where anything is missing there is no door. */
-export async function keepDoor(pin: string): Promise<void> {
+/** Their PIN was right a moment ago, and they are signed in. Where anything is missing there is no door. */
+export async function keepDoor(staffId: string, pin: string): Promise<void> {
   if (!canKeep()) return
   const [me, sealing, device] = await Promise.all([
     ask('session', {}),
-    ask('session.sealingKeys', {}),
+    ask('session.sealingKeys', {}, { as: staffId }),
     hearDevice(),
   ])
   if (!me.ok || !sealing.ok || !device) return
-  const { staffId, keys, board } = sealing.value
+  const { keys, board } = sealing.value
   const standing = device.people.find((one) => one.staffId === staffId)
   // The browser may have changed hands in between.
-  if (!standing || !board || me.value.staffId !== staffId) return
+  if (!standing || !board || me.value.staffId !== staffId || sealing.value.staffId !== staffId) return
   const inside: Inside = { me: me.value, keys, board }
   await doors.keep(ownerOf(me.value), pin, standing, inside)
 }
