@@ -29,9 +29,19 @@ export function useList<W extends Word>(name: ListName, shipped: readonly W[]): 
 const roleOf = new Map(roles.map((role) => [role.key as string, role]))
 
 /**
- * What a role is called: 'Peer supporter', or with 'short' as it stands after a name: 'Femi, housing'. A screen on
- * the wall has a name too.
+ * What a role is called: 'Peer supporter', or with 'short' as it stands after a name: 'Femi, housing'; where the centre
+ * calls it something else, that, in both places. A screen on the wall has a name too.
  */
 export function useRoleWords(form: 'label' | 'short' = 'label'): (role: string) => string {
-  return (role) => (role === 'wall' ? say('lists.wallScreen') : (roleOf.get(role)?.[form] ?? role))
+  const centre = useCentre()
+  const own = computed(
+    () =>
+      new Map(
+        (centre.facts?.lists ?? []).flatMap((one) => (one.list === 'roles' ? [[one.key, one.label]] : [])),
+      ),
+  )
+  return (role) => {
+    if (role === 'wall') return say('lists.wallScreen')
+    return own.value.get(role) ?? roleOf.get(role)?.[form] ?? role
+  }
 }

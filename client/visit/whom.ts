@@ -66,7 +66,7 @@ export function useWhom(kind: 'handOver' | 'callFor' | null): Whom {
     ...live.team.filter(fits).map(asChoice),
     ...roles
       .filter((one) => may.includes(one.key))
-      .map((one) => ({ value: `role ${one.key}`, label: t('visit.asks.anyRole', { role: one.label }) })),
+      .map((one) => ({ value: `role ${one.key}`, label: t('visit.asks.anyRole', { role: role(one.key) }) })),
     ...(kind === 'callFor'
       ? (centre.facts?.agencies ?? []).map((one) => ({ value: `agency ${one.id}`, label: one.name }))
       : []),

@@ -16,6 +16,7 @@ export const ListName = z.enum([
   'kindsOfSupport',
   'feelingSkips',
   'whatHelped',
+  'roles',
 ])
 export type ListName = z.infer<typeof ListName>
 
@@ -84,7 +85,8 @@ export const centreCommands = {
       isHidden: z.optional(z.boolean()),
     },
     output: Receipt,
-    refusals: {},
+    /** What a role is called is the centre's; which roles there are, and what each may do, is not. */
+    refusals: { rolesAreFixed: z.object({}) },
     example: { list: 'reasons', key: 'sleep', label: 'Sleeping badly' },
   }),
   'space.add': command({

@@ -6,6 +6,7 @@ import { endings } from './endings.ts'
 import { feelingSkips } from './feelingSkips.ts'
 import { kindsOfSupport } from './kindsOfSupport.ts'
 import { reasons } from './reasons.ts'
+import { roles } from './roles.ts'
 import { wants } from './wants.ts'
 import { waysOfComing } from './waysOfComing.ts'
 import { whatHelped } from './whatHelped.ts'
@@ -20,6 +21,7 @@ export const shippedLists = {
   kindsOfSupport,
   feelingSkips,
   whatHelped,
+  roles,
 } as const satisfies Record<ListName, readonly Word[]>
 
 /** Every key that was ever shipped, by list. */

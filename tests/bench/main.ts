@@ -6,56 +6,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { type Figure, median, table } from './figures.ts'
+import { table } from './figures.ts'
 import { openBrowser, paintAtDesk, paintBare } from './paint.ts'
 import { bareReview, bareSearch, searches, yearAt } from './questions.ts'
+import { add, beside, figures, quick, rounds } from './rounds.ts'
 import { built, bundle, endAll, load, type Measured, rights, serve, stop } from './servers.ts'
 import { startBare, startOurs } from './start.ts'
 
-const quick = process.argv.includes('--quick')
-const rounds = quick ? 1 : 5
 const past = quick ? 50_000 : 1_000_000
 const folder = mkdtempSync(join(process.env.BENCH_DIR ?? tmpdir(), 'alongside-bench-'))
-const figures: Figure[] = []
-
-interface Both {
-  ours: Measured[]
-  bare: Measured[]
-}
-
-/** Both sides, alternating, after one round to warm up. */
-async function beside(ours: () => Promise<Measured>, bare: () => Promise<Measured>): Promise<Both> {
-  const both: Both = { ours: [], bare: [] }
-  for (let round = -1; round < rounds; round++) {
-    const [a, b] = [await ours(), await bare()]
-    if (round < 0) continue
-    both.ours.push(a)
-    both.bare.push(b)
-  }
-  return both
-}
-
-interface Row {
-  name: string
-  unit: Figure['unit']
-  both: Both
-  pick: (found: Measured) => number | undefined
-  target?: string
-  holds?: (ratio: number, ours: number) => boolean
-}
-
-/** Medians of the rounds, and how far they lay apart. */
-function add({ name, unit, both, pick, target = '', holds }: Row): void {
-  const all = both.ours.map((found) => pick(found) ?? NaN)
-  const ours = median(all)
-  const bare = median(both.bare.map((found) => pick(found) ?? NaN))
-  const ratio = ours / bare
-  const spread = [Math.min(...all), Math.max(...all)] as const
-  figures.push({ name, unit, ours, spread, bare, ratio, target, holds: holds ? holds(ratio, ours) : null })
-  process.stderr.write(
-    `${name}: ${ours.toFixed(2)} ${unit}, bare ${bare.toFixed(2)}, ratio ${ratio.toFixed(2)}\n`,
-  )
-}
 
 const perSecond = (found: Measured) => found.perSecond
 const atMost = (limit: number) => (ratio: number) => ratio <= limit

@@ -83,6 +83,8 @@ export const refusals = {
   providerExists: 'There is already an agency sign-in with this name. Choose another name.',
   valueTaken: 'Somebody else is linked to this already. Unlink them first, or check what was typed.',
   notLinked: 'They aren’t linked to this agency, so there is nothing to take away.',
+  rolesAreFixed:
+    'Roles can be called something else, but none can be added or switched off: what each may do is part of how Alongside works.',
   spaceExists: 'There is already a space with this name. Choose another name.',
   centreExists: 'There is already a centre here.',
   agencyExists: 'There is already an agency with this name. Choose another name.',

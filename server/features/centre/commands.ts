@@ -125,6 +125,7 @@ export const centreHandlers = {
   async 'list.change'(tx, act, input) {
     const { list, key } = input
     const { centreId } = act
+    if (list === 'roles' && (input.isHidden || !shippedKeys.roles.has(key))) act.refuse('rolesAreFixed', {})
     const [before] = await takeEntry(tx, { centreId, list, key, isOwn: !shippedKeys[list].has(key) })
     if (!before) throw new Error('a list’s entry was neither made nor found')
     const label = input.label === undefined ? before.label : input.label
