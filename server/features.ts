@@ -8,6 +8,7 @@ import { agencyQueries } from './features/centre/agencyQueries.ts'
 import { choiceHandlers } from './features/access/choices.ts'
 import { colleagueHandlers } from './features/access/colleague.ts'
 import { enquiryHandlers } from './features/access/enquiry.ts'
+import { dueEnquiryHandlers, dueEnquiryQueries } from './features/access/dueEnquiries.ts'
 import { openingHandlers } from './features/access/opening.ts'
 import { restrictionHandlers, restrictionQueries } from './features/access/restriction.ts'
 import { accessQueries } from './features/access/reviews.ts'
@@ -71,12 +72,14 @@ export const handlers: Handlers = {
   ...choiceHandlers,
   ...colleagueHandlers,
   ...enquiryHandlers,
+  ...dueEnquiryHandlers,
   ...openingHandlers,
   ...restrictionHandlers,
 }
 
 export const queryHandlers: QueryHandlers = {
   ...accessQueries,
+  ...dueEnquiryQueries,
   ...restrictionQueries,
   ...centreQueries,
   ...agencyQueries,

@@ -74,14 +74,14 @@ export function againInWords(again: ToldAgain | null): string[] {
       'There was no list: what was erased after this backup was taken is there again, and who left since can sign in.',
     ]
   }
-  const { people, visits, leavers, undone } = again
+  const { people, visits, enquiries, leavers, undone } = again
   const of = (n: number, one: string, several: string) => `${number(n)} ${n === 1 ? one : several}`
   const done =
-    people + visits + leavers === 0
+    people + visits + enquiries + leavers === 0
       ? 'Nothing on the list was erased after this backup, and nobody left.'
-      : `After this backup ${of(people, 'person was', 'people were')} erased, ${of(visits, 'visit', 'visits')} alone, and ${of(leavers, 'worker', 'workers')} left: that has been done again.`
+      : `After this backup ${of(people, 'person was', 'people were')} erased, ${of(visits, 'visit', 'visits')} alone, ${of(enquiries, 'enquiry', 'enquiries')}, and ${of(leavers, 'worker', 'workers')} left: that has been done again.`
   const left = undone.map(
     ({ kind, subject, state }) => `${kind} ${subject} could not be done again (${state}): see to it by hand.`,
   )
-  return people + visits + leavers === 0 && left.length > 0 ? left : [done, ...left]
+  return people + visits + enquiries + leavers === 0 && left.length > 0 ? left : [done, ...left]
 }

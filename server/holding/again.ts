@@ -50,6 +50,7 @@ const stillHere = statement((db) =>
 export interface ToldAgain {
   people: number
   visits: number
+  enquiries: number
   leavers: number
   /** What the centre as it was restored wouldn't have, and which state it met: for the operator to see to. */
   undone: { kind: Held['kind']; subject: string; state: string }[]
@@ -70,7 +71,7 @@ export async function tellAgain(parts: {
   now: number
 }): Promise<ToldAgain> {
   const { read, door, now } = parts
-  const told: ToldAgain = { people: 0, visits: 0, leavers: 0, undone: [] }
+  const told: ToldAgain = { people: 0, visits: 0, enquiries: 0, leavers: 0, undone: [] }
   const logs = new Set<string | undefined>()
   for (const { id } of await findCentres(read)) logs.add(await logOf(read, id))
   const held = parts.held.filter(({ log }) => logs.has(log)).sort((a, b) => a.at - b.at)
@@ -130,6 +131,12 @@ export async function tellAgain(parts: {
       await sayGoodbye(one)
       if (isDone(await erase(one), one)) told[kind === 'person.erased' ? 'people' : 'visits'] += 1
     }
+  }
+
+  for (const one of held.filter(({ kind }) => kind === 'enquiry.erased')) {
+    if (await isKnown(one)) continue
+    if (isDone(await run('enquiry.erase', one, 'manager', { enquiryId: one.subject }), one))
+      told.enquiries += 1
   }
 
   const ofAccounts = held.filter(({ kind }) => kind.startsWith('account.'))

@@ -15,6 +15,7 @@ export const listName = 'erased-and-left.jsonl'
 export const holdingKinds = [
   'person.erased',
   'visit.erased',
+  'enquiry.erased',
   'account.switchedOff',
   'account.left',
   'account.switchedOn',
@@ -29,7 +30,7 @@ const Held = z.object({
   /** UTC ms. */
   at: z.int(),
   kind: z.enum(holdingKinds),
-  /** The person's, the visit's or the worker's id. */
+  /** The person's, the visit's, the enquiry's or the worker's id. */
   subject: z.string(),
   why: z.optional(z.enum(erasureReasons)),
 })

@@ -31,7 +31,7 @@ export interface Verdict {
 }
 
 const pageLength = 1_000
-const erasures: readonly string[] = ['visit.erased', 'person.erased'] satisfies ChangeKind[]
+const erasures: readonly string[] = ['visit.erased', 'person.erased', 'enquiry.erased'] satisfies ChangeKind[]
 
 const headRow = statement((db) =>
   db

@@ -118,6 +118,18 @@ export const accessCommands = {
     refusals: { alreadyTold: z.object({ at: Time }) },
     example: { enquiryId: example, visitId: example },
   }),
+  'enquiry.erase': command({
+    says: 'Nobody could be told of this, and it has been kept as long as a visit of somebody we don’t know: its words go.',
+    allow: managers,
+    input: { enquiryId: Id },
+    output: Receipt,
+    refusals: {
+      alreadyTold: z.object({ at: Time }),
+      keptUntil: z.object({ at: Time }),
+      nothingToErase: z.object({}),
+    },
+    example: { enquiryId: example },
+  }),
   'person.markColleague': command({
     says: 'Somebody known is a worker here: “this is me”, or by a manager. Their record is closed to whom they don’t choose.',
     allow: team,
@@ -173,6 +185,18 @@ export const accessQueries = {
           ...named,
           why: z.array(z.enum(unusualWhys)),
         }),
+      ),
+    }),
+    example: {},
+  }),
+  'enquiry.due': query({
+    says: 'Who asked after somebody, where nobody could be told and it has been kept as long as the rule says: for a manager to look through.',
+    allow: managers,
+    input: {},
+    output: z.object({
+      /** The longest kept first, 100 at most. */
+      due: z.array(
+        z.object({ id: z.string(), at: Time, by: Who, askedBy: z.string(), askedAfter: z.string() }),
       ),
     }),
     example: {},

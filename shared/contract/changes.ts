@@ -107,6 +107,7 @@ export const changes = {
   'access.personTold': kind('nothing', { openingId: z.string() }),
   'enquiry.recorded': kind('nothing', { answer: z.string(), said }),
   'enquiry.told': kind('nothing', {}),
+  'enquiry.erased': kind('nothing', { words: z.array(z.string()) }),
   'person.added': kind('nothing', { said }),
   'person.changed': kind('personVisits', { said }),
   /** The digest is of the words with those they were meant for, and with the note that they dispute. */

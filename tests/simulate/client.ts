@@ -68,11 +68,16 @@ export async function connect(parts: {
     ledger.heard('gap')
     follow()
   })
-  socket.on('disconnect', (why) => {
+  // A socket that the server ended, or didn't let in while it came up, doesn't try again by itself: a screen does.
+  let isClosed = false
+  const redial = () => {
+    if (!isClosed && !socket.active) setTimeout(() => void (isClosed || socket.connect()), 200)
+  }
+  socket.on('disconnect', () => {
     ledger.heard('reconnect')
-    // A socket that the server ended doesn't try again by itself; whoever is still signed in may.
-    if (why === 'io server disconnect') socket.connect()
+    redial()
   })
+  socket.on('connect_error', redial)
   const renewing = setInterval(() => {
     post.renew().catch((error: unknown) => ledger.wrong(`${username} could not renew: ${String(error)}`))
   }, halfALife)
@@ -105,6 +110,7 @@ export async function connect(parts: {
     },
     close() {
       clearInterval(renewing)
+      isClosed = true
       socket.disconnect()
     },
   }

@@ -24,6 +24,8 @@ const expected = new Set([
   'notOn',
   'notOut',
   'notTheLead',
+  'onlyShiftLead',
+  'retracted',
   'steppedOut',
 ])
 

@@ -39,11 +39,9 @@ async function play(isRough: boolean, minutes: number, seed: number): Promise<Pa
   const direct = `http://127.0.0.1:${server.port}`
   const over = new AbortController()
   let isPlaying = true
-  const untilLived = AbortSignal.any([
-    over.signal,
-    AbortSignal.timeout(Math.round(minutes * 60_000 * killedPart)),
-  ])
-  const killing = isRough ? killNowAndThen(server, draw, untilLived) : Promise.resolve()
+  const killing = isRough
+    ? killNowAndThen(server, draw, over.signal, minutes * 60_000 * killedPart)
+    : Promise.resolve()
   const hours = (minutes / 60) * speed
   const outcome = await simulate(
     {
@@ -83,10 +81,12 @@ async function killNowAndThen(
   server: { kill(): Promise<void> },
   draw: () => number,
   over: AbortSignal,
+  within: number,
 ): Promise<void> {
+  const until = performance.now() + within
   for (;;) {
     const isOver = await pause(60_000 + draw() * 120_000, false, { signal: over }).catch(() => true)
-    if (isOver) return
+    if (isOver || performance.now() > until) return
     await server.kill()
     say('The server was killed, and is back.')
   }

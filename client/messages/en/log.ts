@@ -129,6 +129,7 @@ export const log = {
     accessPersonTold: 'The person was told',
     enquiryRecorded: 'Somebody asked after somebody',
     enquiryTold: 'Told who asked after them',
+    enquiryErased: 'Words about who asked erased',
     restricted: 'Visit restricted',
     restrictionLifted: 'Restriction of a visit lifted',
     personRestricted: 'Person’s record restricted',

@@ -100,6 +100,7 @@ export const refusals = {
   stillHere:
     'They have been here since {time}, and their card would go blank while they sit there. Say goodbye first, then erase.',
   nothingToErase: 'Nothing is left here that could be erased.',
+  keptUntil: 'This is kept until {time}, in case somebody can be told of it. Look at it again then.',
   onlyLeads: 'This is for whoever leads the shift, or a manager: ask them.',
   yourOwn: 'You opened this yourself, so somebody else has to go through it.',
   notYourRecord: 'Only whoever’s record it is, or a manager, can do this.',

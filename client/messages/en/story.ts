@@ -57,6 +57,7 @@ export const story = {
   accessPersonTold: '{by} told them that their record was opened, or something shared.',
   enquiryRecorded: 'Somebody asked {by} after somebody.',
   enquiryTold: '{by} told somebody who asked after them.',
+  enquiryErased: '{by} erased who asked after somebody, since nobody could be told.',
   restricted: '{by} wrote down that this is kept and used for nothing.',
   restrictionLifted: '{by} lifted the restriction.',
   personRestricted: '{by} wrote down that what is known about somebody is kept and used for nothing.',

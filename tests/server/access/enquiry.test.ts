@@ -1,6 +1,10 @@
 /** "Is my wife there?": the same answer for anybody, and something to tell whoever may be meant. */
 import { describe, expect, test } from 'vitest'
+import { enquiry as enquiryTable } from '../../../db/schema/access.ts'
 import { change } from '../../../db/schema/log.ts'
+import { said } from '../../../db/schema/said.ts'
+import { isWhole, verify } from '../../../server/proof/verify.ts'
+import type { Answer } from '../../../shared/contract/index.ts'
 import type { Visit } from '../../../shared/contract/log.ts'
 import { useScene } from '../visit/scene.ts'
 
@@ -63,5 +67,54 @@ describe('an enquiry', () => {
     await does('desk', 'enquiry.record', { ...enquiry, askedAfter: 'Persephone', askedBy: 'Her landlord' })
     expect(JSON.stringify((await centre.as('peer').ask('board')).body)).not.toContain('landlord')
     expect(JSON.stringify(await centre.db.read.select().from(change))).not.toMatch(/landlord|Persephone/)
+  })
+})
+
+describe('an enquiry that nobody could be told of', () => {
+  const due = async () => (await scene.centre.as('manager').ask('enquiry.due')).body as Answer<'enquiry.due'>
+  const nineYears = 9 * 366 * 86_400_000
+
+  test('is listed when it was kept as long as the rule says; its words go by a manager, and the log is whole', async () => {
+    const { centre, does, who } = scene
+    const asked = { ...enquiry, askedAfter: 'Quinceworth', remark: 'Rang twice' }
+    const enquiryId = await does('desk', 'enquiry.record', asked)
+    expect((await due()).due).toEqual([])
+    centre.clock.pass(nineYears)
+    expect((await due()).due.filter(({ id }) => id === enquiryId)).toMatchObject([
+      { askedBy: 'A man on the phone', askedAfter: 'Quinceworth', by: who('desk') },
+    ])
+    await does('manager', 'enquiry.erase', { enquiryId })
+    expect((await due()).due.filter(({ id }) => id === enquiryId)).toEqual([])
+    const everything = [
+      ...(await centre.db.read.select().from(enquiryTable)),
+      ...(await centre.db.read.select().from(said)),
+    ]
+    for (const word of ['Quinceworth', 'Rang twice']) expect(JSON.stringify(everything)).not.toContain(word)
+    expect(isWhole(await verify(centre.db.read, centre.id))).toBe(true)
+  })
+
+  test('enquiry.erase refuses keptUntil', async () => {
+    const enquiryId = await scene.does('desk', 'enquiry.record', enquiry)
+    const refused = await scene.refused('manager', 'enquiry.erase', { enquiryId })
+    expect(refused).toMatchObject({ error: 'keptUntil' })
+    scene.centre.clock.set(Number((refused as { at: number }).at))
+    await scene.does('manager', 'enquiry.erase', { enquiryId })
+  })
+
+  test('enquiry.erase refuses nothingToErase', async () => {
+    const enquiryId = await scene.does('desk', 'enquiry.record', enquiry)
+    scene.centre.clock.pass(nineYears)
+    await scene.does('manager', 'enquiry.erase', { enquiryId })
+    const again = await scene.refused('manager', 'enquiry.erase', { enquiryId })
+    expect(again).toMatchObject({ error: 'nothingToErase' })
+  })
+
+  test('enquiry.erase refuses alreadyTold', async () => {
+    const { centre, does, refused } = scene
+    const enquiryId = await does('desk', 'enquiry.record', enquiry)
+    await does('peer', 'enquiry.tell', { enquiryId, visitId: await centre.arrive({ label: 'Sarah' }) })
+    centre.clock.pass(nineYears)
+    const told = await refused('manager', 'enquiry.erase', { enquiryId })
+    expect(told).toMatchObject({ error: 'alreadyTold' })
   })
 })

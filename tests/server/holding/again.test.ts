@@ -81,8 +81,10 @@ test('a backup from before is restored without what was erased and with nobody w
   await follow(lists)
 
   const { again, walked } = await restored(file)
-  expect(again).toEqual({ people: 2, visits: 1, leavers: 1, undone: [] })
-  expect(againInWords(again).join()).toContain('2 people were erased, 1 visit alone, and 1 worker left')
+  expect(again).toEqual({ people: 2, visits: 1, enquiries: 0, leavers: 1, undone: [] })
+  expect(againInWords(again).join()).toContain(
+    '2 people were erased, 1 visit alone, 0 enquiries, and 1 worker left',
+  )
   expect(walked[0]?.verdict).toMatchObject({ firstFlaw: null, words: [], unnamedWords: 0 })
   const text = await everyText(emptyPlace)
   for (const word of ['Quinceworth', 'quinceworth', 'Unbekannt', 'Medlar', 'Loganberry'])
@@ -112,7 +114,7 @@ test('told as often as one likes, it is done once, and nothing that was written 
   const now = centre.clock.now()
   for (const _ of [1, 2])
     expect(await tellAgain({ read: centre.db.read, door: centre.app.door, held, now })).toEqual({
-      ...{ people: 0, visits: 0, leavers: 0, undone: [] },
+      ...{ people: 0, visits: 0, enquiries: 0, leavers: 0, undone: [] },
     })
   expect(await everyText(centre.db.url)).toBe(before)
 })
@@ -131,6 +133,28 @@ test('a centre that was made anew under the same id isn’t told of another’s'
     })
   expect((await tell('another log')).people).toBe(0)
   expect((await tell(String(own?.hash))).people).toBe(1)
+})
+
+test('an enquiry that was erased goes again; what the centre won’t have done is told', async () => {
+  const record = async () => {
+    const asked = { askedBy: 'A man', askedAfter: 'Quinceworth', answer: 'cantSay' as const }
+    return String((await centre.as('desk').call('enquiry.record', asked)).body.id)
+  }
+  const old = await record()
+  centre.clock.pass(9 * 366 * 86_400_000)
+  const young = await record()
+  const [own] = await askFromOutside(centre.db.url, 'select hash from change where seq = 1')
+  const held = [old, young].map((subject) => ({
+    ...{ centreId: centre.id, log: String(own?.hash), seq: 1, at: centre.clock.now(), subject },
+    kind: 'enquiry.erased' as const,
+  }))
+  const told = await tellAgain({ read: centre.db.read, door: centre.app.door, held, now: centre.clock.now() })
+  const undone = [{ kind: 'enquiry.erased', subject: young, state: 'keptUntil' }]
+  expect(told).toEqual({ people: 0, visits: 0, enquiries: 1, leavers: 0, undone })
+  expect(againInWords(told)).toEqual([
+    expect.stringContaining('1 enquiry'),
+    `enquiry.erased ${young} could not be done again (keptUntil): see to it by hand.`,
+  ])
 })
 
 test('a backup brings the list beside it; without one nothing is restored, unless the operator says so', async () => {
