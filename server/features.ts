@@ -9,6 +9,7 @@ import { choiceHandlers } from './features/access/choices.ts'
 import { colleagueHandlers } from './features/access/colleague.ts'
 import { enquiryHandlers } from './features/access/enquiry.ts'
 import { dueEnquiryHandlers, dueEnquiryQueries } from './features/access/dueEnquiries.ts'
+import { objectionHandlers } from './features/access/objection.ts'
 import { openingHandlers } from './features/access/opening.ts'
 import { restrictionHandlers, restrictionQueries } from './features/access/restriction.ts'
 import { accessQueries } from './features/access/reviews.ts'
@@ -74,6 +75,7 @@ export const handlers: Handlers = {
   ...enquiryHandlers,
   ...dueEnquiryHandlers,
   ...openingHandlers,
+  ...objectionHandlers,
   ...restrictionHandlers,
 }
 

@@ -47,6 +47,7 @@ export function useCopyWords() {
       const { why, letIn } = said.restricted
       return t('rights.restricted', { why: t(`rights.restrictedWhy.${why}`), names: inWords('', letIn) })
     }
+    if (said && 'objects' in said) return t(`rights.objects.${String(said.objects)}`)
     if (!said?.answers) return null
     const answers = Object.entries(said.answers).map(([topic, answer]) =>
       t(`rights.choice.${answer ?? 'back'}`, { topic: t(`rights.topic.${topic}`) }),

@@ -36,6 +36,8 @@ export const Opening = z.object({ id: z.string(), kind: z.enum(['opened', 'share
 /** What somebody chose, for those who ask them and those who write it down. */
 export const Choices = z.object({
   agencies: z.array(z.object({ agencyId: z.string(), answers: z.partialRecord(Topic, Answer) })),
+  /** To research and planning. False: asked, and they don’t; null: not asked. */
+  objects: z.nullable(z.boolean()),
 })
 
 export const accessCommands = {
@@ -54,6 +56,15 @@ export const accessCommands = {
     output: Receipt,
     refusals: {},
     example: { personId: example, agencyIds: [agency], answers: { notes: 'no' } },
+  }),
+  'objection.say': command({
+    says: 'Whether they object to research and planning with what is written about them; null puts it back to not asked.',
+    allow: team,
+    /** `subject`: the person, or a visit, which brings its person along. */
+    input: { subject: Id, objects: z.nullable(z.boolean()) },
+    output: Receipt,
+    refusals: {},
+    example: { subject: example, objects: true },
   }),
   'access.open': command({
     says: 'Open more of this record than role or choices allow, for an hour, for a serious reason that is written down.',

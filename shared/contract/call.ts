@@ -3,6 +3,7 @@
  * functions and nothing else: a call without roles, refusals or an example doesn't compile.
  */
 import * as z from 'zod/mini'
+import type { Purpose } from '../domain/leaving.ts'
 import type { Role } from './role.ts'
 import { Time } from './values.ts'
 
@@ -31,6 +32,8 @@ export interface Query<I extends z.ZodMiniType, O extends z.ZodMiniType> {
   readonly allow: Allowed
   /** Also allowed to whoever leads the shift now, whatever their role. */
   readonly orShiftLead: boolean
+  /** It gives rows about people to take away, for this: they pass through server/rows/leaving.ts. */
+  readonly givesRowsFor: Purpose | null
   readonly example: z.input<I>
   readonly says: string
 }
@@ -64,10 +67,17 @@ export function query<S extends Shape, O extends z.ZodMiniType>(spec: {
   output: O
   allow: Allowed
   orShiftLead?: boolean
+  givesRowsFor?: Purpose
   example: z.input<z.ZodMiniObject<S, z.core.$strict>>
   says: string
 }) {
-  return { orShiftLead: false, ...spec, is: 'query' as const, input: z.strictObject(spec.input) }
+  return {
+    orShiftLead: false,
+    givesRowsFor: null,
+    ...spec,
+    is: 'query' as const,
+    input: z.strictObject(spec.input),
+  }
 }
 
 /** What every command about somebody answers: whom it was about and the log's number, never words. */

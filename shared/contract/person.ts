@@ -41,7 +41,8 @@ export const personCommands = {
     output: Receipt,
     refusals: {
       personExists: z.object({}),
-      alreadyJoined: z.object({ personId: z.string() }),
+      /** Null: whose it is isn’t for whoever asks. */
+      alreadyJoined: z.object({ personId: z.nullable(z.string()) }),
     },
     example: { name: 'Sam', secondLine: 'Tall, walks the grey dog' },
   }),

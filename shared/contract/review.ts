@@ -105,6 +105,7 @@ export const reviewQueries = {
   'review.range': query({
     says: 'What the days from `from` to `to` were, beside the time before; yesterday when nothing is said.',
     allow: managers,
+    givesRowsFor: 'planning',
     input: { from: z.optional(Day), to: z.optional(Day) },
     output: Review,
     example: {},

@@ -80,6 +80,7 @@ export const rightsQueries = {
   'person.copy': query({
     says: 'Everything that is written about somebody, for them to have; what may name others is marked.',
     allow: managers,
+    givesRowsFor: 'theirOwn',
     input: { personId: Id },
     output: PersonCopy,
     example: { personId: example },

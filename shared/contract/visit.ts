@@ -271,7 +271,8 @@ export const visitCommands = {
     refusals: {
       ...personHere,
       retracted: over.retracted,
-      alreadyJoined: z.object({ personId: z.string() }),
+      /** Null: whose it is isn’t for whoever asks. */
+      alreadyJoined: z.object({ personId: z.nullable(z.string()) }),
     },
     example: { ...example, personId: staff },
   }),

@@ -25,6 +25,8 @@ export interface Sharing {
   chosen: string[]
   /** Kept and used for nothing but safety (UK GDPR, article 18); absent and null: it isn't. */
   restricted?: Restriction | null
+  /** To being used for research and planning; false: asked, and they don't; absent and null: not asked. */
+  objects?: boolean | null
 }
 
 export interface Restriction {
@@ -45,6 +47,7 @@ export interface SharingSaid {
   chosen?: string[] | undefined
   /** Null: lifted. */
   restricted?: Restriction | null | undefined
+  objects?: boolean | null | undefined
 }
 
 /** Who looks. A board looks with no `staffId`: what it shows hangs on nobody in particular. */
@@ -73,6 +76,7 @@ export function choose(before: Sharing | null, said: SharingSaid): Sharing {
   if (said.colleague !== undefined) next.colleague = said.colleague
   if (said.chosen !== undefined) next.chosen = said.chosen
   if (said.restricted !== undefined) next.restricted = said.restricted
+  if (said.objects !== undefined) next.objects = said.objects
   return next
 }
 

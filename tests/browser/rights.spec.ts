@@ -73,6 +73,12 @@ test('what is kept is used for nothing, and lifted with a word', async ({ centre
   await send('visit.leave', { visitId })
 
   await page.goto(`/visit/${visitId}`)
+  await page.getByRole('button', { name: 'Research and planning…' }).click()
+  await page.getByRole('radio', { name: 'They object' }).check()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Keep what they say' }).click()
+  await expect(page.getByText('objects to research and planning')).toBeVisible()
+
   await page.getByRole('button', { name: 'Restrict what is kept…' }).click()
   await page.getByRole('button', { name: 'Restrict it' }).click()
   await expect(page.getByText('Choose why they ask it').first()).toBeVisible()

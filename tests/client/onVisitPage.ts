@@ -23,7 +23,7 @@ export function aVisit(more: Partial<Visit> = {}): Visit {
   return {
     card: { ...aCard('v'), label: 'Sam' },
     may: maySeeAll({ sight: 'team', agencyId: 'a' }, null),
-    choices: { agencies: [] },
+    choices: { agencies: [], objects: null },
     contact: null,
     closed: [],
     restricted: null,

@@ -80,6 +80,11 @@ export const rights = {
   sharing: '{agencies}: {answers}',
   restricted: 'Kept and used for nothing but safety, because: {why}. Let in: {names}',
   lifted: 'No longer restricted',
+  objects: {
+    true: 'They object to research and planning with what is written',
+    false: 'They have nothing against research and planning with what is written',
+    null: 'About research and planning: put back to not asked',
+  },
   restrictedWhy: {
     notRight: 'it isn’t right, and is being looked into',
     ratherThanErased: 'it should never have been written, but was rather to stay than to go',

@@ -195,6 +195,7 @@ export const settings = {
         signInProvider: 'Agencies’ own sign-ins',
         access: 'What is open beyond a choice',
         enquiry: 'Who asked after somebody',
+        objection: 'Research and planning',
         restriction: 'Records kept and used for nothing',
         centre: 'The centre',
         list: 'Lists',

@@ -47,6 +47,22 @@ export const sharing = {
     do: 'Open it for an hour',
     notOpened: 'Not opened',
   },
+  objection: {
+    true: '{name} objects to research and planning with what is written here.',
+    false: '{name} has nothing against research and planning with what is written here.',
+    null: 'Nobody has asked {name} about research and planning yet.',
+    ask: 'Research and planning…',
+    title: 'Research and planning',
+    lead: 'What is written may help to plan what a centre needs, or, where somebody agreed to it, for research. Do they object? Nobody is helped less for it. It is left out of every list and file made for that; figures that hold nobody stay as they are.',
+    label: 'What they say',
+    answer: {
+      yes: 'They object',
+      no: 'They have nothing against it',
+      notAsked: 'Back to not asked',
+    },
+    need: 'Choose what they say, or cancel',
+    keep: 'Keep what they say',
+  },
   restrict: {
     ask: 'Restrict what is kept…',
     again: 'Change whom they let in…',

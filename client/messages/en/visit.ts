@@ -121,6 +121,7 @@ export const visit = {
     noteCorrect: 'The note is put right, the old words stay beside it.',
     chooseSharing: 'What they chose is kept, and holds at once.',
     accessOpen: 'It is open to you for an hour. Whoever leads the shift has been told.',
+    objectionSay: 'What they say about research and planning is kept.',
     restrictionBegin: 'It is restricted from now on.',
     accessShareWithout: 'It’s written down, and will be gone through. Whoever leads the shift has been told.',
     personMarkColleague: 'It holds now, on every open screen.',

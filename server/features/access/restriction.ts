@@ -9,14 +9,14 @@ import { staff } from '../../../db/schema/staff.ts'
 import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
-import { type Sharing, type SharingSaid, standingFor, unrestricted } from '../../../shared/domain/access.ts'
+import { type SharingSaid, standingFor, unrestricted } from '../../../shared/domain/access.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { readDirectory } from '../../feed/directory.ts'
 import { labelFor, lookerAs } from '../../feed/label.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
-import { takeVisit } from '../../rows/locks.ts'
 import { openedUntil } from '../../rows/opened.ts'
-import { addSharing, sharingField, takeChooser } from '../../rows/sharing.ts'
+import { sharingField } from '../../rows/sharing.ts'
+import { keepChosen, type Taken, takeChoosing } from './choosing.ts'
 
 const workerHere = statement((db) =>
   db
@@ -44,7 +44,7 @@ type Acting = Pick<Act<'restriction.begin'>, 'centreId' | 'actor' | 'at' | 'miss
 export const restrictionHandlers = {
   async 'restriction.begin'(tx, act, { subject, why, letIn: named, word }) {
     const { at, actor, centreId } = act
-    const taken = await take(tx, act, subject)
+    const taken = await takeChoosing(tx, act, subject)
     const { restricted } = taken.sharing ?? {}
     // Said again, with others let in: by whoever is in it already.
     if (restricted && !(await isLetIn(tx, act, taken)))
@@ -55,7 +55,7 @@ export const restrictionHandlers = {
       if (!found) act.invalid('letIn', 'unknownStaff')
     }
     const one: SharingSaid = { restricted: { at: restricted?.at ?? at, why, by: actor.staffId, letIn } }
-    await keep(tx, taken, one)
+    await keepChosen(tx, taken, one)
     const words = word === undefined ? [] : [act.say(subject, 'restriction', word)]
     const said = [act.say(subject, sharingField, one), ...words]
     act.change(taken.visit ? 'visit.restricted' : 'person.restricted', subject, { said })
@@ -63,46 +63,22 @@ export const restrictionHandlers = {
   },
 
   async 'restriction.end'(tx, act, { subject, word, wereTold }) {
-    const taken = await take(tx, act, subject)
+    const taken = await takeChoosing(tx, act, subject)
     if (!taken.sharing?.restricted) act.refuse('notRestricted', {})
     // Article 18(3): they are told before it is lifted, not after.
     if (!wereTold) act.refuse('tellThemFirst', {})
     const one: SharingSaid = { restricted: null }
-    await keep(tx, taken, one)
+    await keepChosen(tx, taken, one)
     const said = [act.say(subject, sharingField, one), act.say(subject, 'restrictionLifted', word)]
     act.change(taken.visit ? 'visit.restrictionLifted' : 'person.restrictionLifted', subject, { said })
     return subject
   },
 } satisfies Partial<Handlers>
 
-interface Taken {
-  /** What holds: the person's, once the centre knows whose it is. */
-  sharing: Sharing | null
-  visit?: { visitId: string; sharing: Sharing | null }
-  personId: string | null
-}
-
-/** The visit, and then the person it is by, or the person alone. */
-async function take(tx: Writer, act: Acting, subject: string): Promise<Taken> {
-  const { centreId } = act
-  const [row] = await takeVisit(tx, { visitId: subject, centreId })
-  const personId = row ? row.personId : subject
-  const known = personId === null ? undefined : await takeChooser(tx, { personId, centreId })
-  if (!row) return known ? { sharing: known.sharing, personId } : act.missing()
-  const { sharing } = row
-  return { sharing: known ? known.sharing : sharing, visit: { visitId: subject, sharing }, personId }
-}
-
 async function isLetIn(tx: Writer, act: Acting, { sharing, personId, visit: at }: Taken): Promise<boolean> {
   if (standingFor('name', lookerAs(act.actor), sharing) !== 'restricted') return true
   const { staffId } = act.actor
   return (await openedUntil(tx, { staffId, personId, visitId: at?.visitId ?? '', now: act.at })) !== null
-}
-
-/** With the visit in any case: parted from the person, it still knows what was said in it. */
-async function keep(tx: Writer, { sharing, visit: at, personId }: Taken, one: SharingSaid): Promise<void> {
-  if (at) await addSharing(tx, { visitId: at.visitId }, at.sharing, one)
-  if (personId !== null) await addSharing(tx, { personId }, sharing, one)
 }
 
 export const restrictionQueries = {

@@ -19,8 +19,16 @@ export function withoutWishes(entry: Entry): Entry {
   return { ...entry, data }
 }
 
-export function blanked(page: Visit): Visit {
-  const { name, wishes } = page.may
+/** Whose it is, by id, is as much as their name. */
+export function withoutPerson(entry: Entry): Entry {
+  const { personId: _personId, ...data } = entry.data
+  return { ...entry, data }
+}
+
+export function blanked(whole: Visit): Visit {
+  const { name, wishes } = whole.may
+  const isNameless = name === 'blank' || whole.restricted?.isShut
+  const page = isNameless ? { ...whole, story: whole.story.map(withoutPerson) } : whole
   return {
     ...page,
     ...(name === 'blank' ? { person: null, contact: null, earlier: [], familiar: [], enquiries: [] } : {}),

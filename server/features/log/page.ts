@@ -117,6 +117,7 @@ function between(
 export interface About {
   label: string
   isWishBlank: boolean
+  isNameBlank: boolean
 }
 
 /** The same of every visit and person on a page, by id; one question for each, however long the page. */
@@ -136,6 +137,7 @@ export async function aboutOf(
     about.set(of.id, {
       label: labelFor(of, names.directory, looker),
       isWishBlank: maySee('wishes', looker, sharingOf(of)) === 'blank',
+      isNameBlank: maySee('name', looker, sharingOf(of)) === 'blank',
     })
   if (visits.length > 0) {
     const found = await read

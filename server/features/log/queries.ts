@@ -1,7 +1,7 @@
 /** What happened: one visit's story for its team, and the centre's log, which never holds anybody's words. */
 import type { QueryHandlers } from '../../queries/handler.ts'
 import { lookerAs } from '../../feed/label.ts'
-import { withoutWishes } from './blanked.ts'
+import { withoutPerson, withoutWishes } from './blanked.ts'
 import { entryOf, readNames } from './entries.ts'
 import { aboutOf, readPage } from './page.ts'
 import { visitPage } from './visitPage.ts'
@@ -16,7 +16,8 @@ export const logQueries = {
     const entries = rows.map((row) => {
       const of = about.get(row.subject)
       const entry = entryOf(row, names, of?.label ?? null, new Map())
-      return of?.isWishBlank ? withoutWishes(entry) : entry
+      const nameless = of?.isNameBlank ? withoutPerson(entry) : entry
+      return of?.isWishBlank ? withoutWishes(nameless) : nameless
     })
     return { entries, before }
   },

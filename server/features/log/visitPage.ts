@@ -144,7 +144,10 @@ function restrictionFor(
 
 function choicesOf(sharing: Sharing | null): Visit['choices'] {
   const all = Object.entries(sharing?.agencies ?? {})
-  return { agencies: all.map(([agencyId, answers]) => ({ agencyId, answers })) }
+  return {
+    agencies: all.map(([agencyId, answers]) => ({ agencyId, answers })),
+    objects: sharing?.objects ?? null,
+  }
 }
 
 function personOf({ id, name, otherNames, birth, secondLine, version }: typeof person.$inferSelect) {

@@ -6,6 +6,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { SaidRef } from '../../../shared/contract/changes.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
+import { joinedTo } from '../../rows/joinedTo.ts'
 import { takeVisit } from '../../rows/locks.ts'
 import { workOutSharing } from '../../rows/sharing.ts'
 import { nameWords } from '../../rows/nameWords.ts'
@@ -142,7 +143,8 @@ async function takeVisitOfNobody(
 ): Promise<typeof visits.$inferSelect> {
   const [taken] = await takeVisit(tx, { visitId, centreId: act.centreId })
   if (!taken) return act.missing()
-  if (taken.personId !== null) act.refuse('alreadyJoined', { personId: taken.personId })
+  if (taken.personId !== null)
+    act.refuse('alreadyJoined', { personId: await joinedTo(tx, act.actor, taken.personId) })
   if (taken.retractedAt !== null) act.invalid('visitId', 'retracted')
   return taken
 }

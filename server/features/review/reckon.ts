@@ -12,7 +12,8 @@ import { addDays, type Day, dayRange, daysBetween, localDay } from '../../../sha
 import { measuresVersion } from '../../../shared/measures/measures.ts'
 import type { Looker } from '../../../shared/domain/access.ts'
 import { readDirectory } from '../../feed/directory.ts'
-import { labelFor } from '../../feed/label.ts'
+import { labelFor, type Naming, sharingOf } from '../../feed/label.ts'
+import { leaving } from '../../rows/leaving.ts'
 import { figuresOf, lengthOf, type Span } from './figures.ts'
 import type { KeptDays } from './keptDays.ts'
 import { type CentreFacts, readCentre, readEdges } from './rows.ts'
@@ -82,12 +83,17 @@ export async function reckon(read: Reader, asked: Reckoning, keptDays: KeptDays)
   }
 
   const directory = await readDirectory(read, centreId)
-  const longestWaits: Review['longestWaits'] = []
-  for (const { visit: one, minutes, end } of longest) {
-    const [row] = await labelRow(read, { visitId: one.id, centreId })
-    const label = row ? labelFor(row, directory, asked.looker) : ''
-    longestWaits.push({ visitId: one.id, label, arrivedAt: one.arrivedAt, minutes, end })
+  const waits: { row: Naming; wait: (typeof longest)[number] }[] = []
+  for (const wait of longest) {
+    const [row] = await labelRow(read, { visitId: wait.visit.id, centreId })
+    if (row) waits.push({ row, wait })
   }
+  // Whoever objects to planning counts in the figures, which hold nobody, and is in no row.
+  const longestWaits = leaving('planning', waits, ({ row }) => sharingOf(row)).map(({ row, wait }) => {
+    const { visit: one, minutes, end } = wait
+    const label = labelFor(row, directory, asked.looker)
+    return { visitId: one.id, label, arrivedAt: one.arrivedAt, minutes, end }
+  })
   return { workedOutAt: now, measuresVersion, figures, longestWaits, beside }
 }
 

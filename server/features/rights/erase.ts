@@ -179,10 +179,11 @@ async function keepChoices(tx: Writer, act: Act<'visit.erase'>, personId: string
   const known = await takeChooser(tx, { personId, centreId: act.centreId })
   if (!known?.sharing) return
   keepRestricted(act, known.sharing)
-  const { agencies, colleague, chosen } = known.sharing
+  const { agencies, colleague, chosen, objects = null } = known.sharing
   const all = [
     ...Object.entries(agencies).map(([agencyId, answers]) => ({ agencies: [agencyId], answers })),
     ...(colleague === null ? [] : [{ colleague }, { chosen }]),
+    ...(objects === null ? [] : [{ objects }]),
   ]
   if (all.length === 0) return
   act.change('person.sharingChosen', personId, {

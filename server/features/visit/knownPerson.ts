@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { visit as visits } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Handler } from '../../commands/handler.ts'
+import { joinedTo } from '../../rows/joinedTo.ts'
 import { workOutSharing } from '../../rows/sharing.ts'
 import { lockPerson, openVisitOf } from './personRows.ts'
 import { lockKept } from './rows.ts'
@@ -18,7 +19,10 @@ const keep = statement((db) =>
 /** What they asked to be called stays; a soft name gives way to the name they are known by. */
 export const joinPerson: Handler<'visit.joinPerson'> = async (tx, act, { visitId, personId }) => {
   const visit = await lockKept(tx, act, visitId)
-  if (visit.personId !== null) return act.refuse('alreadyJoined', { personId: visit.personId })
+  if (visit.personId !== null) {
+    const whose = await joinedTo(tx, act.actor, visit.personId)
+    return act.refuse('alreadyJoined', { personId: whose })
+  }
   await lockPerson(tx, act, personId)
   if (visit.goneAt === null) {
     const other = await openVisitOf(tx, personId)

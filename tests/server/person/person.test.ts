@@ -31,6 +31,7 @@ describe('adding', () => {
       addedAt: centre.clock.now(),
       addedBy: staff('desk'),
       sharing: null,
+      restrictedAt: null,
       contactHow: null,
       contactWhen: null,
       contactNever: null,
