@@ -2,8 +2,9 @@
  * The one way by which rows about people leave the centre's own work. Every query that the contract says gives such rows
  * passes them through here, with what it is for (`givesRowsFor`); a test of the architecture holds it.
  */
+import type { Purpose } from '../../shared/contract/purpose.ts'
 import type { Sharing } from '../../shared/domain/access.ts'
-import { mayLeave, type Purpose } from '../../shared/domain/leaving.ts'
+import { mayLeave } from '../../shared/domain/leaving.ts'
 
 /** The rows of those who have nothing against it. `sharing`: what holds for the person, or for a visit by nobody known. */
 export const leaving = <R>(purpose: Purpose, rows: readonly R[], sharing: (row: R) => Sharing | null): R[] =>

@@ -3,7 +3,7 @@
  * functions and nothing else: a call without roles, refusals or an example doesn't compile.
  */
 import * as z from 'zod/mini'
-import type { Purpose } from '../domain/leaving.ts'
+import type { Purpose } from './purpose.ts'
 import type { Role } from './role.ts'
 import { Time } from './values.ts'
 

@@ -2,13 +2,8 @@
  * Rows about people leave the centre's own work, in a file, a print or an answer that is made to be taken away, for a
  * purpose that is named, and only where the person has nothing against it. Figures that hold nobody aren't rows.
  */
+import type { Purpose } from '../contract/purpose.ts'
 import type { Sharing } from './access.ts'
-
-/**
- * `theirOwn`: for the person to have. `planning`: how the centre did and what it needs. `research`: for whoever looks
- * into it from outside. The last two honour an objection, as the national data opt-out asks of the NHS.
- */
-export type Purpose = 'theirOwn' | 'planning' | 'research'
 
 /** Whether a row about somebody may leave for this. What is restricted is used for nothing but to be given to them. */
 export const mayLeave = (purpose: Purpose, sharing: Sharing | null): boolean =>

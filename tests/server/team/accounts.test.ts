@@ -267,6 +267,7 @@ test('the accounts name everybody with role and agency, and say who is off', asy
     agency: 'The Trust',
     offAt: centre.clock.now(),
     leavesAt: null,
+    hasApp: false,
   })
   expect(JSON.stringify(accounts)).not.toContain('nobody signs in')
 })
