@@ -176,8 +176,8 @@ export async function restore(
     const copy = join(folder, 'copy')
     await unseal(file, copy, parts.passphrase)
     await layDown(copy, url)
-    assertWhole(await upgradedAndWalked(url))
-    if (held === null) return { walked: await walk(url), again: null }
+    const walked = assertWhole(await upgradedAndWalked(url))
+    if (held === null) return { walked, again: null }
     const db = await openDatabase({ url })
     try {
       const again = await tellAgain({
@@ -189,7 +189,9 @@ export async function restore(
         held,
         now: realClock.now(),
       })
-      return { walked: assertWhole(await walk(url)), again }
+      const { people, visits, enquiries, leavers } = again
+      const isAsWalked = people + visits + enquiries + leavers === 0
+      return { walked: isAsWalked ? walked : assertWhole(await walk(url)), again }
     } finally {
       await db.close()
     }

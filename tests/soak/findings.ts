@@ -29,8 +29,10 @@ export async function findingsOf(file: string, presses: readonly Acknowledged[])
   const [centre] = raw.prepare<[], { id: string }>('select id from centre').all()
   raw.close()
   const there = (one: Acknowledged) => commands.get(one.key) ?? 0
+  // What was refused as not to be understood (400) was never to be kept.
+  const isToBeKept = ({ status }: Acknowledged) => status === 200 || status === 409
   const isMissing = (one: Acknowledged) =>
-    there(one) === 0 ||
+    (isToBeKept(one) && there(one) === 0) ||
     (one.name === 'visit.arrive' && one.status === 200 && !arrivals.has(one.visitId ?? ''))
   const reading = openReading({ url: `file:${file}` })
   const verdict = await verify(reading.read, centre?.id ?? '')
