@@ -116,7 +116,7 @@ export function startLive(parts: LiveParts): Live {
   /** Asks from where we are. One question at a time: the server cuts off whoever asks too often. */
   function follow(): void {
     if (!socket?.connected || stopAsking) return
-    socket.follow(held ? { since: held.to, epoch: held.epoch } : {})
+    socket.follow(held ? { since: held.to, epoch: held.epoch, seenAs: held.seenAs } : {})
     stopAsking = later(() => {
       stopAsking = null
       if (isSeen()) follow()

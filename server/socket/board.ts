@@ -117,8 +117,12 @@ export function createLiveBoard(): LiveBoard {
     everSeen.set(centreId, (everSeen.get(centreId) ?? new Set()).add(viewer))
     await socket.join(room(centreId, viewer))
     socket.data.viewer = viewer
-    const answer = await feeder.catchUp(centreId, viewer, from)
-    if ('reset' in answer) socket.emit('board.reset', answer.reset)
+    // Made for other eyes, before its rights changed while it was away: a delta would leave on it what these mayn't see.
+    const isTheirs = from.seenAs === undefined || from.seenAs === viewer
+    const answer = await feeder.catchUp(centreId, viewer, isTheirs ? from : {})
+    // Its rights changed while it was looked for: it has been shown what it may see by now.
+    if (socket.data.viewer !== viewer) return
+    if ('reset' in answer) socket.emit('board.reset', { ...answer.reset, seenAs: viewer })
     else socket.emit('board.delta', answer.delta)
   }
 
@@ -142,7 +146,9 @@ export function createLiveBoard(): LiveBoard {
     outlet: {
       classes: looking,
       delta: (centreId, viewers, delta) => io?.to(rooms(centreId, viewers)).emit('board.delta', delta),
-      reset: (centreId, viewers, board) => io?.to(rooms(centreId, viewers)).emit('board.reset', board),
+      reset(centreId, viewers, board) {
+        for (const seenAs of viewers) io?.to(room(centreId, seenAs)).emit('board.reset', { ...board, seenAs })
+      },
       callLead(centreId, staffIds) {
         for (const socket of all()) {
           const { actor } = socket.data.signed

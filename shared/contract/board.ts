@@ -114,6 +114,8 @@ export const Board = z.object({
   to: z.number(),
   cards: z.array(Card),
   team: z.array(OnTeam),
+  /** For whose eyes it was made, on the socket; to be given back as it came. */
+  seenAs: z.optional(z.string()),
 })
 export type Board = z.infer<typeof Board>
 

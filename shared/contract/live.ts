@@ -20,6 +20,8 @@ export type BoardDelta = z.infer<typeof BoardDelta>
 export const Follow = z.strictObject({
   since: z.optional(z.int().check(z.gte(0))),
   epoch: z.optional(z.string().check(z.maxLength(64))),
+  /** What came with the whole board: for other eyes than these now, it gets the whole board too. */
+  seenAs: z.optional(z.string().check(z.maxLength(100))),
 })
 export type Follow = z.infer<typeof Follow>
 

@@ -11,16 +11,20 @@ export interface Held {
   to: number
   cards: Map<string, Card>
   team: OnTeam[]
+  /** For whose eyes the whole board was made; deltas for others' don't fit it. */
+  seenAs?: string | undefined
 }
 
-/** A whole board takes the place of whatever was held, unless it is older news of the same epoch. */
+/** A whole board takes the place of whatever was held, unless it is older news of the same epoch for the same eyes. */
 export function reset(held: Held | null, board: Board): Held {
-  if (held && held.epoch === board.epoch && board.to < held.to) return held
+  const isSame = held?.epoch === board.epoch && held.seenAs === board.seenAs
+  if (isSame && board.to < held.to) return held
   return {
     epoch: board.epoch,
     to: board.to,
     cards: new Map(board.cards.map((card) => [card.id, card])),
     team: board.team,
+    seenAs: board.seenAs,
   }
 }
 

@@ -1,261 +1,237 @@
 /**
- * Several boards, lost and late packets, reconnects, another class of viewer, a restored database: after
- * any of it every board equals the tables. A seed that ever failed stays below by its number.
+ * Several screens with the client's own live.ts, at the far ends of bad lines to the server's own socket layer and
+ * feeder: deltas lost and late, lines that break, sign-ins that end, other rights, pages opened anew, a database that
+ * was put back. After any of it every board equals the tables. A seed makes the same choices again, not the same
+ * moments: databases answer when they answer.
  */
-import { eq } from 'drizzle-orm'
+import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Server } from 'socket.io'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { eq } from 'drizzle-orm'
 import { feed } from '../../db/schema/log.ts'
-import type { Database } from '../../db/store.ts'
-import { createDoor } from '../../server/commands/run.ts'
-import { Invalid, NotAllowed, NotFound } from '../../server/commands/handler.ts'
-import { handlers } from '../../server/features.ts'
+import { type App, createApp } from '../../server/app.ts'
+import { createActors } from '../../server/features/session/actors.ts'
 import { cardsOpen } from '../../server/feed/cards.ts'
 import { cardFor } from '../../server/feed/delta.ts'
 import { readDirectory, readTeam } from '../../server/feed/directory.ts'
-import { createFeeder, type Outlet } from '../../server/feed/feeder.ts'
 import { isShownTo, lookerOf, type ViewerClass, viewerClassOf } from '../../server/feed/viewer.ts'
-import { createWake } from '../../server/feed/wake.ts'
-import type { Board } from '../../shared/contract/board.ts'
-import type { CommandName } from '../../shared/contract/index.ts'
-import type { BoardDelta } from '../../shared/contract/live.ts'
-import { apply, type Held, reset } from '../../shared/domain/board.ts'
-import { openTestDatabase } from '../database.ts'
+import type { Board, Card } from '../../shared/contract/board.ts'
+import { doing } from '../../shared/domain/doing.ts'
+import { fakeTime } from '../client/fakeSocket.ts'
+import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { fakeClock, minutes } from '../fakeClock.ts'
-import { foundCentre, secret } from '../harness.ts'
-import { type Seeded, seeded } from '../seeded.ts'
+import { foundCentre, secret, type WorkerName } from '../harness.ts'
+import { seeded } from '../seeded.ts'
+import { takeBackup } from './boards/backup.ts'
+import { createEvening } from './boards/evening.ts'
+import { openScreen, type Screen } from './boards/screen.ts'
 
-let db: Database
-beforeAll(async () => {
-  db = await openTestDatabase()
-})
-afterAll(() => db.close())
+/** A centre's server that nobody reaches by network: its lines are ours. */
+interface House {
+  db: TestDatabase
+  app: App
+  io: Server
+  faults: unknown[]
+}
+const clock = fakeClock()
+const time = fakeTime(clock.now())
 
-type Packet = { delta: BoardDelta } | { reset: Board }
+async function openHouse(): Promise<House> {
+  const db = await openTestDatabase()
+  const faults: unknown[] = []
+  // Where Socket.IO takes the engine that brings it connections.
+  const bound = vi.spyOn(Server.prototype, 'bind')
+  const app = createApp({
+    db,
+    databaseUrl: db.url,
+    now: time.now,
+    clock,
+    newId: uuidv7,
+    secrets: [secret],
+    origin: undefined,
+    doorCentreId: uuidv7(),
+    log: { fault: (_id, error) => void faults.push(error), info: () => undefined },
+  })
+  const io = bound.mock.contexts[0]
+  bound.mockRestore()
+  if (!(io instanceof Server)) throw new Error('the app opened no sockets')
+  return { db, app, io, faults }
+}
 
-/** A screen at the far end of a bad line. */
-class Screen {
-  held: Held | null = null
-  inbox: Packet[] = []
-  isJoined = true
-  viewer: ViewerClass
-  readonly chance: Seeded
-  constructor(viewer: ViewerClass, chance: Seeded) {
-    this.viewer = viewer
-    this.chance = chance
-  }
+/** So many evenings in one house: what is put back is its whole database. */
+const evenings = 8
 
-  sent(packet: Packet): void {
-    if (this.isJoined && !this.chance.chance(0.2)) this.inbox.push(packet)
-  }
+const sitting: readonly WorkerName[] = [
+  'peer',
+  'clinician',
+  'clinician2',
+  'housing',
+  'volunteer',
+  'employment',
+]
+const steps = 36
 
-  /** Takes in what has come, as a screen does; true when something is missing and it must ask. */
-  read(): boolean {
-    let asks = false
-    for (const packet of this.inbox.splice(0)) {
-      if ('reset' in packet) this.held = reset(this.held, packet.reset)
-      else if (!this.held || apply(this.held, packet.delta) === 'gap') asks = true
+async function play(seed: number, { db, app, io, faults }: House): Promise<void> {
+  const chance = seeded(seed)
+  const founded = await foundCentre(db, clock)
+  const { centreId, actorOf } = founded
+  const evening = createEvening({ ...founded, app, clock, chance })
+  const screens = Array.from({ length: 4 }, (_, n) =>
+    openScreen({
+      ...{ app, time, chance, engine: io.engine as EventEmitter, manager: actorOf('manager') },
+      now: () => clock.now(),
+      who: () => (n === 0 && seed % 2 === 0 ? undefined : actorOf(chance.of(sitting))),
+    }),
+  )
+  await Promise.all(screens.map((screen) => screen.signedIn()))
+
+  const under: Promise<unknown>[] = []
+  const allDone = async () => void (await Promise.all(under.splice(0)))
+  // In every third evening the database is put back to how it was a while before.
+  const restoreAt = seed % 3 === 0 ? 20 + chance.below(steps - 20) : -1
+  const backupAt = restoreAt - 1 - chance.below(18)
+  let putBack = (): Promise<void> => Promise.resolve()
+  for (let step = 0; step < steps; step++) {
+    under.push(evening.something())
+    if (chance.chance(0.15)) under.push(evening.someoneOnOrOff())
+    const screen = chance.of(screens)
+    if (chance.chance(0.06) && screen.actor) under.push(evening.otherRights(screen.actor.staffId))
+    if (chance.chance(0.1)) screen.line?.breaks()
+    if (chance.chance(0.03)) screen.reload()
+    if (chance.chance(0.02)) under.push(endSignIn(screen))
+    if (step === backupAt) {
+      await allDone()
+      putBack = await takeBackup(db.url)
     }
-    return asks
+    if (step === restoreAt) {
+      await allDone()
+      await putBack()
+      app.feeder.poll()
+    }
+    if (chance.chance(0.3)) await allDone()
+    else if (chance.chance(0.5)) await turn()
+    if (chance.chance(0.2)) clock.pass(minutes(chance.below(4)))
+    time.pass(chance.below(1_500))
+  }
+  await allDone()
+
+  // The lines mend, and one thing more happens: whoever has missed anything hears of it now.
+  for (const screen of screens) {
+    await screen.signedIn()
+    screen.line?.mends()
+  }
+  await app.door.run('visit.arrive', { actor: actorOf('desk'), input: {} })
+  await until(async () => {
+    time.pass(500)
+    for (const screen of screens) screen.line?.mends()
+    return haveOneNumber() && (await isHead()) && (await Promise.all(screens.map(isAsItMay))).every(Boolean)
+  })
+  for (let n = 0; n < 5; n++) {
+    await turn()
+    time.pass(1_000)
+  }
+  const tables = await readTables()
+  for (const screen of screens) expect(shownOn(screen)).toEqual(await truthFor(screen))
+  expect(faults.splice(0)).toEqual([])
+
+  for (const screen of screens) screen.close()
+  await until(() => {
+    time.pass(5_000)
+    return io.of('/').adapter.rooms.size === 0
+  })
+  expect([...io.of('/').adapter.rooms.keys()]).toEqual([])
+
+  /** By its worker at another screen, or by somebody who has the right. */
+  async function endSignIn({ actor, sessionId }: Screen): Promise<void> {
+    if (actor) await app.door.run('session.signOut', { actor: { ...actor, sessionId }, input: {} })
+  }
+
+  async function viewerOf({ sessionId }: Screen): Promise<ViewerClass> {
+    // Read anew: what the server remembers of a sign-in is part of what is tried here.
+    const actor = await createActors(db.read, time.now).find(sessionId)
+    if (!actor) throw new Error('a screen whose sign-in has ended')
+    return viewerClassOf(actor)
+  }
+
+  function haveOneNumber(): boolean {
+    const isLive = screens.every(({ live }) => live?.freshness.value.is === 'live')
+    return isLive && new Set(screens.map(({ live }) => live?.to.value)).size === 1
+  }
+  /** Asked anew each time: whoever signs in again meanwhile is in the log too. */
+  async function isHead(): Promise<boolean> {
+    return (await readHead())?.head === screens[0]?.live?.to.value
+  }
+  async function readHead() {
+    return (await db.read.select().from(feed).where(eq(feed.centreId, centreId)))[0]
+  }
+  async function isAsItMay(screen: Screen): Promise<boolean> {
+    return screen.live?.picture()?.seenAs === (await viewerOf(screen))
+  }
+
+  async function readTables() {
+    const row = await readHead()
+    const directory = await readDirectory(db.read, centreId)
+    const team = await readTeam(db.read, directory, centreId)
+    return {
+      epoch: row?.epoch ?? '',
+      to: row?.head ?? 0,
+      team,
+      facts: await cardsOpen(db.read, directory, centreId),
+    }
+  }
+
+  async function truthFor(screen: Screen) {
+    const viewer = await viewerOf(screen)
+    const { facts, ...rest } = tables
+    const shown = facts.filter((one) => isShownTo(one, viewer))
+    const cards = byId(shown.map((one) => cardFor(one, lookerOf(viewer), clock.now())))
+    const asked = JSON.parse((await app.feeder.boardText(centreId, viewer)).text) as Board
+    expect({ ...asked, cards: byId(asked.cards) }).toEqual({ ...rest, cards })
+    return { ...rest, cards, seenAs: viewer, freshness: { is: 'live' }, isOld: false }
+  }
+
+  /** What each card says they are doing was true when it was sent: a screen works it out again, as here. */
+  function shownOn({ live }: Screen) {
+    const board = live?.picture()
+    const cards = live?.cards.value.map((card) => ({ ...card, doing: doing(card, clock.now()) })) ?? []
+    return { ...board, cards: byId(cards), freshness: live?.freshness.value, isOld: live?.isOld.value }
   }
 }
 
-async function play(seed: number): Promise<void> {
-  const chance = seeded(seed)
-  const clock = fakeClock()
-  const { centreId, actors, actorOf, spaces } = await foundCentre(db, clock)
-  const wake = createWake()
-  const viewerClasses = [...new Set<ViewerClass>([...[...actors.values()].map(viewerClassOf), 'wall'])]
-  const screens = Array.from({ length: 4 }, () => new Screen(chance.of(viewerClasses), chance))
-  const send = (viewer: ViewerClass, packet: Packet) => {
-    for (const screen of screens) if (screen.viewer === viewer) screen.sent(structuredClone(packet))
-  }
-  const outlet: Outlet = {
-    classes: () => viewerClasses,
-    delta: (_centre, viewers, delta) => viewers.forEach((viewer) => send(viewer, { delta })),
-    callLead: () => undefined,
-    reset: (_centre, viewers, board) => viewers.forEach((viewer) => send(viewer, { reset: board })),
-  }
-  const faults: unknown[] = []
-  const feeder = createFeeder({
-    read: db.read,
-    clock,
-    wake,
-    outlet,
-    onSessions: () => undefined,
-    onFault: (error) => faults.push(error),
-  })
-  const door = createDoor({ db, clock, newId: uuidv7, secret, handlers, wake: (id) => wake.ring(id) })
+const byId = (cards: Card[]) => cards.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+const turn = () => new Promise((done) => setImmediate(done))
 
-  const ask = async (screen: Screen) => {
-    const { viewer } = screen
-    const follow = screen.held ? { since: screen.held.to, epoch: screen.held.epoch } : {}
-    const packet = await feeder.catchUp(centreId, viewer, follow)
-    if (screen.viewer === viewer) screen.inbox.push(structuredClone(packet))
+/** Goes on when it is so; after that many looks too, for what is compared then to say what isn't. */
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let looks = 0; looks < 2_000; looks++) {
+    if (await isSo()) return
+    // Mostly what is waited for needs a turn and no time; a database elsewhere needs time.
+    await (looks % 5 === 4 ? pause(1) : turn())
   }
-
-  const visits: string[] = []
-  const known: string[] = []
-  const people = [...actors.keys()].filter((name) => name !== 'administrator')
-  const command = async (): Promise<void> => {
-    const actor = actorOf(chance.of(people))
-    const run = (name: CommandName, input: unknown) =>
-      door.run(name, { actor, input }).catch((error: unknown) => {
-        // Somebody who isn't there, whom the actor's role may not ask for, or what doesn't go together.
-        const isNo = error instanceof NotFound || error instanceof NotAllowed || error instanceof Invalid
-        if (!isNo) throw error
-      })
-    if (visits.length === 0 || chance.chance(0.3)) {
-      const visitId = uuidv7()
-      visits.push(visitId)
-      await run('visit.arrive', { visitId, wants: chance.chance(0.5) ? ['peer'] : undefined })
-      return
-    }
-    const visitId = chance.of(visits)
-    // People of the centre: known again, joined and parted, called something else.
-    if (known.length < 3 || chance.chance(0.05)) {
-      const personId = uuidv7()
-      known.push(personId)
-      await run('person.add', {
-        personId,
-        name: `Rosa ${known.length}`,
-        ...(chance.chance(0.5) ? { visitId } : {}),
-      })
-      return
-    }
-    const personId = chance.of(known)
-    if (chance.chance(0.08)) {
-      await run('person.change', { personId, name: `Rosa ${chance.below(1_000)}` })
-      return
-    }
-    if (chance.chance(0.05)) {
-      const { staffId } = actorOf(chance.of(people))
-      await door.run('account.rename', {
-        actor: actorOf('administrator'),
-        input: { staffId, name: `worker ${chance.below(1_000)}` },
-      })
-      return
-    }
-    const sharing = {
-      agencyIds: [chance.of([actorOf('peer'), actorOf('clinician')]).agencyId],
-      answers: { [chance.of(['name', 'wishes', 'notes'])]: chance.of(['yes', 'no', 'ratherNotSay', null]) },
-    }
-    if (chance.chance(0.05)) {
-      await run('person.chooseSharing', { personId, ...sharing })
-      return
-    }
-    const colleague = actorOf(chance.of(people)).staffId
-    const callId = [...(await feeder.picture(centreId)).cards.values()].flatMap((card) => card.calls)[0]?.id
-    const wants = chance.of([['justToBeHere'], ['peer', 'housing'], ['anyone']])
-    const [name, input] = chance.of<[CommandName, object]>([
-      ['visit.welcome', {}],
-      ['visit.pickUp', {}],
-      ['visit.pickUp', {}],
-      ['visit.beginWith', {}],
-      ['visit.join', {}],
-      ['visit.stepAway', { wants }],
-      ['visit.lookIn', { wants }],
-      ['visit.change', { wants, spaceId: chance.of([spaces.lounge, spaces.guestRoom, null]) }],
-      ['visit.change', { label: `Sam ${visits.length}`, reasonsAdded: ['sleep'], reasonsShown: true }],
-      ['visit.callFor', { toRole: 'housing' }],
-      ['visit.answerCall', callId === undefined ? {} : { callId }],
-      ['visit.withdrawCall', callId === undefined ? {} : { callId }],
-      ['visit.handOver', chance.chance(0.5) ? { toStaffId: colleague } : { toRole: 'peer' }],
-      ['visit.takeOver', {}],
-      ['visit.declineHandover', {}],
-      ['visit.withdrawHandover', {}],
-      ['visit.chooseSharing', sharing],
-      ['visit.chooseSharing', sharing],
-      ['visit.joinPerson', { personId }],
-      ['visit.joinPerson', { personId }],
-      ['visit.partPerson', {}],
-      ['visit.settleWorry', { how: 'They rang' }],
-      ['visit.change', { arrivedAt: clock.now() - minutes(chance.below(30)) }],
-      ['visit.stepOut', {}],
-      ['visit.comeBack', {}],
-      ['visit.leave', { ending: chance.of(['home', 'left_worried']) }],
-      ['visit.retract', {}],
-      ['visit.reopen', {}],
-    ])
-    if (actor.role === 'volunteer' && name === 'visit.retract') return
-    await run(name, { visitId, ...input })
-  }
-
-  const under: Promise<unknown>[] = []
-  for (let step = 0; step < 60; step++) {
-    under.push(command())
-    if (chance.chance(0.15)) {
-      const name = chance.of(['team.on', 'team.on', 'team.off'] as const)
-      under.push(door.run(name, { actor: actorOf(chance.of(people)), input: {} }))
-    }
-    // Another role for somebody who is on: who is on is told anew, to everybody.
-    if (chance.chance(0.05)) {
-      const input = {
-        staffId: actorOf('clinician2').staffId,
-        role: chance.of(['peer', 'housing', 'clinician']),
-      }
-      under.push(door.run('account.changeRole', { actor: actorOf('administrator'), input }))
-    }
-    if (chance.chance(0.3)) await Promise.all(under.splice(0))
-    if (chance.chance(0.2)) clock.pass(minutes(chance.below(4)))
-    const screen = chance.of(screens)
-    if (chance.chance(0.5) && screen.read()) under.push(ask(screen))
-    // The line drops: what was on its way is lost. It comes back and asks from where it was.
-    if (chance.chance(0.1)) {
-      screen.isJoined = !screen.isJoined
-      screen.inbox = []
-      if (screen.isJoined) under.push(ask(screen))
-    }
-    // Other rights: another class of viewer, and the whole board anew.
-    if (chance.chance(0.04)) {
-      Object.assign(screen, { viewer: chance.of(viewerClasses), held: null, inbox: [] })
-      under.push(ask(screen))
-    }
-    if (chance.chance(0.01)) {
-      await Promise.all(under.splice(0))
-      const epoch = uuidv7()
-      await db.write(async (tx) => {
-        await tx.update(feed).set({ epoch }).where(eq(feed.centreId, centreId))
-      })
-      wake.ring(centreId)
-    }
-  }
-  await Promise.all(under)
-  for (const screen of screens) {
-    screen.isJoined = true
-    screen.read()
-    await ask(screen)
-    screen.read()
-  }
-
-  const directory = await readDirectory(db.read, centreId)
-  const truth = await cardsOpen(db.read, directory, centreId)
-  const team = await readTeam(db.read, directory, centreId)
-  const now = clock.now()
-  for (const screen of screens) {
-    const shown = truth.filter((facts) => isShownTo(facts, screen.viewer))
-    const expected = shown.map((facts) => ({ ...cardFor(facts, lookerOf(screen.viewer), now), doing: null }))
-    const held = [...(screen.held?.cards.values() ?? [])].map((card) => ({ ...card, doing: null }))
-    const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
-    expect(held.sort(byId)).toEqual(expected.sort(byId))
-    expect(screen.held?.team).toEqual(team)
-  }
-  expect(faults).toEqual([])
-  feeder.stop()
 }
 
 const first = Number(process.env.FUZZ_FROM ?? 1)
 const seeds = Number(process.env.FUZZ ?? 200)
+/** Seeds that failed once, here or in `npm run fuzz`; none has with these screens and lines. */
+const failedOnce: readonly number[] = []
 
 describe('boards on a bad line', () => {
+  const numbers = new Set([...failedOnce, ...Array.from({ length: seeds }, (_, n) => first + n)])
   test(
-    `${seeds} seeds from ${first}: every board equals the tables`,
-    { timeout: 60_000 + seeds * 2_000 },
+    `${numbers.size} seeds from ${first}: every board equals the tables`,
+    { timeout: 60_000 + numbers.size * 2_000 },
     async () => {
-      for (let seed = first; seed < first + seeds; seed++) {
-        await play(seed).catch((error: unknown) => {
-          throw new Error(`seed ${seed}`, { cause: error })
-        })
+      const left = [...numbers]
+      while (left.length > 0) {
+        const house = await openHouse()
+        for (const seed of left.splice(0, evenings)) {
+          await play(seed, house).catch((error: unknown) => {
+            throw new Error(`seed ${seed}`, { cause: error })
+          })
+        }
+        await house.app.close()
       }
     },
   )
