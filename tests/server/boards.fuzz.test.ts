@@ -4,7 +4,6 @@
  * was put back. After any of it every board equals the tables. A seed makes the same choices again, not the same
  * moments: databases answer when they answer.
  */
-import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Server } from 'socket.io'
 import { uuidv7 } from 'uuidv7'
@@ -80,7 +79,7 @@ async function play(seed: number, { db, app, io, faults }: House): Promise<void>
   const evening = createEvening({ ...founded, app, clock, chance })
   const screens = Array.from({ length: 4 }, (_, n) =>
     openScreen({
-      ...{ app, time, chance, engine: io.engine as EventEmitter, manager: actorOf('manager') },
+      ...{ app, time, chance, engine: io.engine, manager: actorOf('manager') },
       now: () => clock.now(),
       who: () => (n === 0 && seed % 2 === 0 ? undefined : actorOf(chance.of(sitting))),
     }),
@@ -214,8 +213,8 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 
 const first = Number(process.env.FUZZ_FROM ?? 1)
 const seeds = Number(process.env.FUZZ ?? 200)
-/** Seeds that failed once, here or in `npm run fuzz`; none has with these screens and lines. */
-const failedOnce: readonly number[] = []
+/** Seeds that failed once. 11: whose rights changed while away got deltas to what was made for other eyes. */
+const failedOnce: readonly number[] = [11]
 
 describe('boards on a bad line', () => {
   const numbers = new Set([...failedOnce, ...Array.from({ length: seeds }, (_, n) => first + n)])

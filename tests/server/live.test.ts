@@ -29,7 +29,7 @@ describe('following', () => {
     const visitId = await centre.arrive({ label: 'Rosa' })
     const { board } = await following(centre.as('peer'))
     const asked = (await centre.as('peer').ask('board')).body as Board
-    expect(board).toEqual(asked)
+    expect(board).toEqual({ ...asked, seenAs: `team ${centre.as('peer').agencyId}` })
     expect(board.cards.map((card) => card.id)).toContain(visitId)
   })
 
@@ -66,6 +66,10 @@ describe('following', () => {
   test.each([
     ['another epoch', (board: Board) => ({ since: board.to, epoch: 'another' })],
     ['a number that is still to come', (board: Board) => ({ since: board.to + 5_000, epoch: board.epoch })],
+    [
+      'what was made for other eyes',
+      (board: Board) => ({ since: board.to, epoch: board.epoch, seenAs: 'settings' }),
+    ],
     ['too long ago', (board: Board) => ({ since: 0, epoch: board.epoch })],
   ])('from %s the whole board comes', async (_what, at) => {
     const { board } = await following(centre.as('peer'))

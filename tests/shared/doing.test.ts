@@ -109,16 +109,18 @@ describe('a handover', () => {
 })
 
 describe('what ends a visit', () => {
-  test('left and we’re worried is gone, on the board or not, and so is one who was logged by mistake after it', () => {
+  test('left and we’re worried is gone, before and after it was settled', () => {
     const worried = { ...visit({ goneAt: 290, with: [there] }), isWorried: true }
+    const settled = { ...worried, isWorried: false }
     expect(doing(worried, now)).toBe('gone')
-    expect(doing({ ...worried, isWorried: false }, now)).toBe('gone')
+    expect(doing(settled, now)).toBe('gone')
   })
 
   test('being retracted is no state: it takes the visit off the board, and put back it is what it was', () => {
-    const logged = { ...visit({ welcomedAt: null }), retractedAt: 290 }
-    expect(doing(logged, now)).toBe('justArrived')
-    expect(doing({ ...logged, retractedAt: null }, now)).toBe('justArrived')
+    const retracted = { ...visit({ welcomedAt: null }), retractedAt: 290 }
+    const putBack = { ...retracted, retractedAt: null }
+    expect(doing(retracted, now)).toBe('justArrived')
+    expect(doing(putBack, now)).toBe('justArrived')
   })
 })
 

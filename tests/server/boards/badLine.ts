@@ -63,7 +63,7 @@ function inOrder({ time, late }: { time: Time; late: () => number }): (run: () =
 }
 
 export function badLine({ engine, time, chance, token }: LineParts): BadLine {
-  const hear: Partial<ServerEvents> = {}
+  let hear: Partial<ServerEvents> = {}
   let onConnect = (): void => undefined
   let onLost = (_isFinal: boolean, _why: string): void => undefined
   let connection: Connection | null = null
@@ -156,7 +156,7 @@ export function badLine({ engine, time, chance, token }: LineParts): BadLine {
     close() {
       stopDial()
       onConnect = onLost = () => undefined
-      for (const event of Object.keys(hear)) delete hear[event as keyof ServerEvents]
+      hear = {}
       connection?.dies()
       connection = null
       connected = false
