@@ -115,6 +115,26 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
 }
 
+const loopback = ['127.0.0.1', 'localhost', '::1']
+
+/**
+ * Whether these settings are for the centre that was found; where there is none, it will be the demonstration.
+ * @throws WrongConfig
+ */
+export function checkSuits(
+  { host, playedClock }: Pick<Config, 'host' | 'playedClock'>,
+  isDemonstration: boolean,
+): void {
+  if (isDemonstration && !loopback.includes(host)) {
+    throw new WrongConfig(
+      'HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only. For a centre of your own: npx alongside first-start, or create-centre.',
+    )
+  }
+  if (!isDemonstration && playedClock) {
+    throw new WrongConfig('ALONGSIDE_CLOCK: only the demonstration has a clock of its own.')
+  }
+}
+
 function checkpointPlaces(env: z.infer<typeof Environment>): CheckpointPlaces | undefined {
   const { ALONGSIDE_CHECKPOINT_FILE: file, ALONGSIDE_CHECKPOINT_URL: url } = env
   const { ALONGSIDE_CHECKPOINT_KEY: key, ALONGSIDE_CHECKPOINT_MINUTES: everyMinutes } = env

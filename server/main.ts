@@ -7,7 +7,7 @@ import { createApp } from './app.ts'
 import { backUpBeforeUpgrade, startBackups } from './backups.ts'
 import { startCheckpoints } from './checkpoints.ts'
 import { playedClock, realClock } from './clock.ts'
-import { readConfig, WrongConfig } from './config.ts'
+import { checkSuits, readConfig, WrongConfig } from './config.ts'
 import { findDemonstration } from './cli/centres.ts'
 import { mostConnections } from './crowd.ts'
 import { findCentre, openDemonstration } from './demonstration.ts'
@@ -65,13 +65,7 @@ async function main(): Promise<void> {
   } else if (config.isFirstStart && found?.isDemonstration) stop(holdsDemonstration)
   const isDemonstration = found?.isDemonstration ?? true
   // Before the demonstration is made: nobody waits for it to be told that it was for nothing.
-  if (isDemonstration && !['127.0.0.1', 'localhost', '::1'].includes(config.host)) {
-    stop(
-      'HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only. For a centre of your own: npx alongside first-start, or create-centre.',
-    )
-  }
-  if (!isDemonstration && config.playedClock)
-    stop('ALONGSIDE_CLOCK: only the demonstration has a clock of its own.')
+  checkSuits(config, isDemonstration)
   const centre = found ?? (await openDemonstration({ db, clock, secret: secrets[0], say }))
 
   const backups = config.backups

@@ -1,6 +1,6 @@
 /** The environment: what stands where nothing is given, and a sentence that names each wrong value. */
 import { describe, expect, test } from 'vitest'
-import { readConfig, WrongConfig } from '../../server/config.ts'
+import { checkSuits, readConfig, WrongConfig } from '../../server/config.ts'
 
 test('nothing given is a centre on this machine', () => {
   expect(readConfig({ PATH: '/bin', PORT: '' })).toEqual({
@@ -86,5 +86,28 @@ test('checkpoints go to a file or, signed, to an address, once an hour', () => {
     file: undefined,
     address: { url, key },
     everyMinutes: 5,
+  })
+})
+
+describe('what suits the centre that is there', () => {
+  const suits = (environment: Record<string, string>, isDemonstration: boolean) => () =>
+    checkSuits(readConfig(environment), isDemonstration)
+  const clock = { ALONGSIDE_CLOCK: '2026-10-24T20:00:00Z,60' }
+
+  test.each(['0.0.0.0', '::', '192.168.1.20', 'centre.example', '127.0.0.1.centre.example', '127.0.0.2'])(
+    'the demonstration isn’t served on %s: everybody knows its sign-ins',
+    (HOST) => {
+      expect(suits({ HOST }, true)).toThrow(WrongConfig)
+      expect(suits({ HOST }, true)).toThrow(/^HOST: .*127\.0\.0\.1 only/)
+      expect(suits({ HOST }, false)).not.toThrow()
+    },
+  )
+  test.each(['', '127.0.0.1', 'localhost', '::1'])('it is on this machine alone: %j', (HOST) => {
+    expect(suits({ HOST }, true)).not.toThrow()
+  })
+  test('a played clock is the demonstration’s alone', () => {
+    expect(suits(clock, true)).not.toThrow()
+    expect(suits(clock, false)).toThrow(WrongConfig)
+    expect(suits(clock, false)).toThrow(/^ALONGSIDE_CLOCK: /)
   })
 })
