@@ -62,6 +62,7 @@ export function openScreen({ app, engine, time, chance, now, who, manager }: Scr
       now,
       kept,
       later: (run, ms) => time.later(run, ms),
+      isSeen: () => true,
       onSignedOut() {
         close()
         signing = signIn()
