@@ -80,6 +80,8 @@ export function createPages(pinia: Pinia): Router {
     }
     const { me } = session
     if (!me) return { name: 'signIn', query: to.path === '/' ? {} : { to: to.fullPath } }
+    // Until their second step is there nothing else can be done; the server keeps to it.
+    if (me.mustAddSecondFactor) return to.path === '/account' || '/account'
     if (to.name === 'home') return firstPage(me.role)
     if (page && !mayOpen(page, { role: me.role, isShiftLead: leadsNow(pinia) }))
       return { name: 'notFound', params: { rest: ['not-yours'] }, replace: true }

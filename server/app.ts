@@ -147,7 +147,8 @@ export function createApp(parts: AppParts): App {
     async run(name, ask) {
       const outcome = await metrics.timed(name, () => inner.run(name, ask))
       // The answer to "sign me out" or "switch them off" is given when it is so, not a moment before.
-      if (endsSessions(name, outcome)) actors.forget('all')
+      if (endsSessions(name, outcome) || name === 'secondFactor.confirm' || name === 'passkey.add')
+        actors.forget('all')
       return outcome
     },
   }

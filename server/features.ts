@@ -14,6 +14,7 @@ import { openingHandlers } from './features/access/opening.ts'
 import { restrictionHandlers, restrictionQueries } from './features/access/restriction.ts'
 import { accessQueries } from './features/access/reviews.ts'
 import { centreHandlers } from './features/centre/commands.ts'
+import { secondFactorDemandHandlers } from './features/centre/secondFactor.ts'
 import { foundingHandlers } from './features/centre/founding.ts'
 import { centreQueries } from './features/centre/queries.ts'
 import { retentionHandlers, retentionQueries } from './features/centre/retention.ts'
@@ -67,6 +68,7 @@ export const handlers: Handlers = {
   ...accountHandlers,
   ...passHandlers,
   ...centreHandlers,
+  ...secondFactorDemandHandlers,
   ...agencyHandlers,
   ...retentionHandlers,
   ...foundingHandlers,

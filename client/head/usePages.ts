@@ -18,7 +18,7 @@ export function usePages(): ComputedRef<PageEntry[]> {
   const session = useSession()
   return computed(() => {
     const { me } = session
-    if (!me) return []
+    if (!me || me.mustAddSecondFactor) return []
     const who = { role: me.role, isShiftLead: leadsNow() }
     return pages.filter((page) => !page.isHidden && mayOpen(page, who))
   })

@@ -14,6 +14,7 @@ import RecordsPart from './RecordsPart.vue'
 import ProvidersPart from './ProvidersPart.vue'
 import RetentionPart from './RetentionPart.vue'
 import RolesPart from './RolesPart.vue'
+import SecondStepPart from './SecondStepPart.vue'
 import SpacesPart from './SpacesPart.vue'
 
 export interface SettingsPart {
@@ -28,6 +29,7 @@ export const settingsParts: readonly SettingsPart[] = [
   { name: 'agencies', allow: settlers, is: AgenciesPart },
   { name: 'people', allow: settlers, is: PeoplePart },
   { name: 'links', allow: administrators, is: LinksPart },
+  { name: 'secondStep', allow: administrators, is: SecondStepPart },
   { name: 'providers', allow: administrators, is: ProvidersPart },
   { name: 'devices', allow: settlers, is: DevicesPart },
   { name: 'roles', allow: settlers, is: RolesPart },

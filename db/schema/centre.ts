@@ -1,7 +1,8 @@
 /** The centre, its agencies, spaces and what it made of the lists. Every other row belongs to a centre. */
 import type { AgencyKindKey } from '../../shared/lists/agencyKinds.ts'
 import type { RetentionKindKey } from '../../shared/lists/retentionKinds.ts'
-import { flag, int, primaryKey, table, text, time, index } from '../portable.ts'
+import type { Role } from '../../shared/contract/role.ts'
+import { flag, int, json, primaryKey, table, text, time, index } from '../portable.ts'
 
 export const centre = table('centre', {
   id: text().primaryKey(),
@@ -12,6 +13,8 @@ export const centre = table('centre', {
   onTheWayMinutes: int().notNull(),
   /** After how many idle minutes a shared device covers its screen; null: as shipped. */
   lockMinutes: int(),
+  /** Roles of which a second factor is wanted, each since when (UTC ms); null: of none. */
+  secondFactorSince: json<Partial<Record<Role, number>>>(),
   openedAt: time().notNull(),
 })
 

@@ -42,6 +42,8 @@ export const session = table(
     centreId: text().notNull(),
     staffId: text(),
     screenName: text(),
+    /** When a second factor was set up in it: from then on it is one of two proofs. UTC ms. */
+    secondProofAt: time(),
     /** By what it was begun: a password, a passkey, a code … Null before 0.2, and for a screen. */
     how: text(),
     beganAt: time().notNull(),

@@ -26,7 +26,7 @@ export const listings: readonly Listing[] = [
   {
     words: 'centre show',
     asks: 'centre',
-    columns: ['name', 'timeZone', 'word', 'onTheWayMinutes'],
+    columns: ['name', 'timeZone', 'word', 'onTheWayMinutes', 'lockMinutes', 'secondFactorRoles'],
   },
   {
     words: 'accounts list',
@@ -76,6 +76,7 @@ export const listings: readonly Listing[] = [
 
 export const doings: readonly Doing[] = [
   { words: 'centre change', runs: 'centre.change' },
+  { words: 'centre demand-second-factor', runs: 'centre.demandSecondFactor' },
   { words: 'accounts rename', runs: 'account.rename' },
   { words: 'accounts change-role', runs: 'account.changeRole' },
   { words: 'accounts end-on', runs: 'account.endOn' },

@@ -18,6 +18,8 @@ export interface Actor {
   role: Role
   agencyId: string
   agency: string
+  /** Their centre wants a second factor, and this session was begun by a password alone: see whileOwing. */
+  owesSecondFactor?: boolean
 }
 
 /**

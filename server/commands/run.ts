@@ -9,6 +9,7 @@ import { command, said as saidTable } from '../../db/schema/index.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Database, Reader, Writer } from '../../db/store.ts'
 import { commands, type CommandName } from '../../shared/contract/index.ts'
+import { whileOwing } from '../../shared/contract/secondFactorDemand.ts'
 import type { Clock } from '../clock.ts'
 import { append } from '../feed/log.ts'
 import { type Collected, fixedFacts } from './act.ts'
@@ -111,7 +112,7 @@ export function createDoor(parts: DoorParts): Door {
   return {
     async run(name, { actor, input: sent, key, made = {}, beside: proven }) {
       const spec = commands[name]
-      if (!mayRun(spec.allow, actor)) throw new NotAllowed()
+      if (!mayRun(name, actor)) throw new NotAllowed()
       const parsed = spec.input.safeParse(sent)
       if (!parsed.success) throw Invalid.of(parsed.error.issues)
       const at = clock.now()
@@ -191,9 +192,11 @@ export function createDoor(parts: DoorParts): Door {
 }
 
 /** Whether the contract lets this actor call it. */
-export function mayRun(allow: (typeof commands)[CommandName]['allow'], actor: Actor): boolean {
+export function mayRun(name: CommandName, actor: Actor): boolean {
+  const { allow } = commands[name]
   if (allow === 'anybody') return true
   if (allow === 'system') return actor.sessionId === 'system'
+  if (actor.owesSecondFactor && !whileOwing.has(name)) return false
   return (allow as readonly string[]).includes(actor.role)
 }
 

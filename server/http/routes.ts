@@ -132,7 +132,7 @@ export function createRoutes(parts: RouteParts): Router {
     const own = owns[name]
     if (own) {
       // What it does before the door is for those who may.
-      if (!mayRun(commands[name].allow, signed.actor)) throw new NotAllowed()
+      if (!mayRun(name, signed.actor)) throw new NotAllowed()
       return await own({ ...call, key: given })
     }
     const outcome = await door.run(name, { actor: signed.actor, input: req.body, key: given })

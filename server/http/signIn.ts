@@ -101,7 +101,7 @@ export function createSignIn(parts: SignInParts) {
         req,
         res,
         'session.signIn',
-        { actor: found, beside: { how: 'link' } },
+        { actor: found, beside: { how: beside.passkey === null ? 'link' : 'passkey' } },
         { username: kept, password: kept },
         // Sent again it is that session, also once that has ended: a used link is no way in.
         keyOf(req),

@@ -8,6 +8,7 @@ import { onTeam } from '../../db/schema/staff.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Database } from '../../db/store.ts'
 import { type Answer, queries, type QueryName } from '../../shared/contract/index.ts'
+import { whileOwing } from '../../shared/contract/secondFactorDemand.ts'
 import type { Clock } from '../clock.ts'
 import { type Actor, Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
 import type { PastReader } from '../features/proof/pastReader.ts'
@@ -64,8 +65,13 @@ const leads = statement((db) =>
 )
 
 /** Whether the contract lets this role ask. */
+/** They have to set up a second factor first, whatever their role or function. */
+const isOwing = (name: QueryName, asker: Actor): boolean =>
+  asker.owesSecondFactor === true && queries[name].allow !== 'anybody' && !whileOwing.has(name)
+
 export function mayAsk(name: QueryName, asker: Actor): boolean {
   const { allow } = queries[name]
+  if (isOwing(name, asker)) return false
   return allow === 'anybody' || (allow as readonly string[]).includes(asker.role)
 }
 
@@ -154,7 +160,8 @@ export function createReads(parts: {
       const spec = queries[name]
       if (spec.allow !== 'anybody') {
         if (!asker) throw new NotAllowed()
-        if (!mayAsk(name, asker) && !(spec.orShiftLead && (await isLead(asker)))) throw new NotAllowed()
+        if (!mayAsk(name, asker) && !(spec.orShiftLead && !isOwing(name, asker) && (await isLead(asker))))
+          throw new NotAllowed()
       }
       const parsed = spec.input.safeParse(input)
       if (!parsed.success) throw Invalid.of(parsed.error.issues)

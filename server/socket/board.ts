@@ -182,6 +182,7 @@ export function createLiveBoard(): LiveBoard {
         auth.signed(caller.token).then(
           (signed) => {
             if (!signed) return next(new Error('signedOut'))
+            if (signed.actor.owesSecondFactor) return next(new Error('notAllowed'))
             socket.data = { signed, asked: 0, askedSince: now() }
             next()
           },

@@ -1,6 +1,7 @@
 /** The centre itself: its name and word for people, its lists and its spaces. Keys never change meaning. */
 import * as z from 'zod/mini'
 import { command, query, Receipt } from './call.ts'
+import { Role } from './role.ts'
 import { administrators, everyRole, managers } from './roleGroups.ts'
 import { few, Id, Key, Name, OwnId, Time } from './values.ts'
 
@@ -51,6 +52,8 @@ export const Centre = z.object({
   onTheWayMinutes: z.number(),
   /** Minutes after which a shared device that nobody touches covers its screen. */
   lockMinutes: z.number(),
+  /** Of whom a second factor is wanted when they sign in. */
+  secondFactorRoles: z.array(Role),
   agencies: z.array(z.object({ id: z.string(), name: z.string() })),
   spaces: z.array(Space),
   lists: z.array(ListEntry),

@@ -188,6 +188,7 @@ export const changes = {
     lockMinutes: z.optional(z.number()),
     said,
   }),
+  'centre.secondFactorDemanded': kind('centre', { roles: z.array(Role) }),
   'centre.opened': kind('nothing', {}),
 } as const
 

@@ -7,6 +7,7 @@ import { agencyCommands, agencyQueries } from './agency.ts'
 import { accessCommands, accessQueries } from './access.ts'
 import { boardQueries } from './board.ts'
 import { centreCommands, centreQueries } from './centre.ts'
+import { secondFactorDemandCommands } from './secondFactorDemand.ts'
 import { deviceCommands, deviceQueries } from './device.ts'
 import { foundingCommands } from './founding.ts'
 import { invitationCommands, invitationQueries } from './invitation.ts'
@@ -41,6 +42,7 @@ export const commands = {
   ...passCommands,
   ...signInProviderCommands,
   ...centreCommands,
+  ...secondFactorDemandCommands,
   ...agencyCommands,
   ...retentionCommands,
   ...foundingCommands,

@@ -18,6 +18,8 @@ export const Me = z.object({
   isShiftLead: z.boolean(),
   /** For whoever leads the shift, and managers: how many openings nobody has gone through yet; absent for none. */
   toReview: z.optional(z.number()),
+  /** A second factor is wanted of them, and until it is there nothing else can be done; absent for no. */
+  mustAddSecondFactor: z.optional(z.boolean()),
   /** When this sign-in's token ends unless it is renewed. */
   endsAt: Time,
 })

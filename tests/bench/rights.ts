@@ -7,7 +7,6 @@
 import { join, resolve } from 'node:path'
 import { openDatabase } from '../../db/open.ts'
 import type { Writer } from '../../db/store.ts'
-import { commands } from '../../shared/contract/index.ts'
 import { mayRun } from '../../server/commands/run.ts'
 import { checkStanding } from '../../server/commands/standing.ts'
 import { cardsOpen } from '../../server/feed/cards.ts'
@@ -67,7 +66,7 @@ for (let round = -1; round < 5; round++) {
     taken += performance.now() - began
     await press('visit.stepAway', i)
   }).then(() => taken / Number(times))
-  const role = await each(1_000, () => mayRun(commands['visit.pickUp'].allow, actor))
+  const role = await each(1_000, () => mayRun('visit.pickUp', actor))
   const rights = role + (await standing(500)) + (await each(500, project))
   if (round >= 0) rounds.push({ rights, whole })
 }

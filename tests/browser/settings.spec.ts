@@ -25,6 +25,7 @@ for (const [look, options] of looks) {
       ['Agencies and agreements', page.getByRole('heading', { name: 'Harbour Peers' })],
       ['People who work here', page.getByRole('button', { name: /^Change…/ }).first()],
       ['Invitation links', page.getByRole('button', { name: 'Make a link' })],
+      ['A second step when signing in', page.getByLabel('Peer supporter', { exact: true })],
       ['Agencies’ own sign-ins', page.getByLabel('Redirect address')],
       [
         'Shared devices and wall screens',

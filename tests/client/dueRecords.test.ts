@@ -11,7 +11,7 @@ await loadWords('settings')
 beforeEach(() => {
   sessionStorage.clear()
   setActivePinia(createPinia())
-  useCentre().facts = { ...lanternHouse, agencies: [], spaces: [], lists: [] }
+  useCentre().facts = { ...lanternHouse, agencies: [], spaces: [], lists: [], secondFactorRoles: [] }
 })
 afterEach(() => vi.unstubAllGlobals())
 

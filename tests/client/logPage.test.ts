@@ -30,7 +30,14 @@ let shown: VueWrapper | null = null
 beforeEach(async () => {
   await Promise.all(['log', 'story'].map((area) => loadWords(area as 'log')))
   setActivePinia(createPinia())
-  useCentre().facts = { ...lanternHouse, timeZone: 'Europe/London', agencies: [], spaces: [], lists: [] }
+  useCentre().facts = {
+    ...lanternHouse,
+    timeZone: 'Europe/London',
+    agencies: [],
+    spaces: [],
+    lists: [],
+    secondFactorRoles: [],
+  }
 })
 afterEach(() => {
   shown?.unmount()

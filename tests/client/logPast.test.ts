@@ -15,7 +15,14 @@ const at = (time: string) => Date.parse(`2026-11-03T${time}Z`)
 beforeEach(async () => {
   await loadWords('log')
   setActivePinia(createPinia())
-  useCentre().facts = { ...lanternHouse, timeZone: 'Europe/London', agencies: [], spaces: [], lists: [] }
+  useCentre().facts = {
+    ...lanternHouse,
+    timeZone: 'Europe/London',
+    agencies: [],
+    spaces: [],
+    lists: [],
+    secondFactorRoles: [],
+  }
 })
 
 describe('a moment', () => {

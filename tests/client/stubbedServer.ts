@@ -45,6 +45,7 @@ export const lanternHouse = {
   isDemonstration: false,
   onTheWayMinutes: 5,
   lockMinutes: 5,
+  secondFactorRoles: [],
   agencies: [],
   spaces: [],
   lists: [],

@@ -184,6 +184,7 @@ export const log = {
     spaceChanged: 'Space changed',
     spaceOrdered: 'Spaces put in another order',
     centreChanged: 'Settings changed',
+    centreSecondFactorDemanded: 'Second step wanted',
     centreOpened: 'Centre opened',
   },
 }

@@ -3,6 +3,13 @@ export const ownSignIn = {
   title: 'How you sign in',
   lead: 'Nobody else can see your password, your codes or your passkeys.',
   username: 'You sign in as {username}.',
+  demanded: {
+    title: 'Your centre asks for a second step',
+    lead: 'For what you do here a password alone isn’t enough. Add an authenticator app or a passkey below; then everything opens.',
+    cant: 'If you can’t just now, sign out, and whoever leads the shift can let you in with a code.',
+    done: 'Your second step is there. Write down the recovery codes if you see them below, before you go on.',
+    goOn: 'Go on',
+  },
   proof: 'Your password now',
   proofHint: 'So that we know it’s you and not somebody at your screen',
   notDone: 'Not done yet',

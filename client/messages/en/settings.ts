@@ -34,6 +34,11 @@ export const settings = {
       what: 'Who was invited and hasn’t come in yet; a link for somebody new.',
       lead: 'A link is good once and for three days. Whoever has it chooses their own user name and password: nobody ever knows somebody else’s. For another password, go to the person who works here.',
     },
+    secondStep: {
+      title: 'A second step when signing in',
+      what: 'Of whom more than a password is wanted.',
+      lead: 'Whoever is in one of these roles and has neither an authenticator app nor a passkey sets one up right after signing in, and can do nothing else until then. It holds for sign-ins from now on: nobody is stopped in the middle of a shift. Whoever leads the shift can still let a colleague in, and an agency’s own sign-in brings its own second step.',
+    },
     providers: {
       title: 'Agencies’ own sign-ins',
       what: 'OpenID Connect: who signs in with their agency, and as whom.',

@@ -111,6 +111,7 @@ export const story = {
   retentionKept: '{by} looked at a record that was due, and kept it longer.',
   retentionChanged: '{by} changed how long a kind of record is kept.',
   screenEnrolled: '{by} put up a screen on the wall.',
+  centreSecondFactorDemanded: '{by} changed of whom a second step is wanted when they sign in.',
   screenSwitchedOff: '{by} switched off a screen on the wall.',
   listChanged: '{by} changed a list.',
   spaceAdded: '{by} added a space.',

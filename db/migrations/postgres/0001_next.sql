@@ -176,6 +176,7 @@ CREATE TABLE "spent_proof" (
 ALTER TABLE "agency" ADD COLUMN "kind" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
 ALTER TABLE "centre" ADD COLUMN "lock_minutes" integer;--> statement-breakpoint
+ALTER TABLE "centre" ADD COLUMN "second_factor_since" text;--> statement-breakpoint
 ALTER TABLE "looked" ADD COLUMN "page" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "sharing" text;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "restricted_at" bigint;--> statement-breakpoint
@@ -183,6 +184,7 @@ ALTER TABLE "person" ADD COLUMN "contact_how" text COLLATE "C";--> statement-bre
 ALTER TABLE "person" ADD COLUMN "contact_when" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_never" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "note" ADD COLUMN "disputes" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "session" ADD COLUMN "second_proof_at" bigint;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "how" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "keeps_hash" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "kept_before_hash" text COLLATE "C";--> statement-breakpoint

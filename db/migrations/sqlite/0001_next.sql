@@ -193,6 +193,7 @@ CREATE TABLE `spent_proof` (
 ALTER TABLE `agency` ADD `kind` text;--> statement-breakpoint
 ALTER TABLE `agency` ADD `ended_at` integer;--> statement-breakpoint
 ALTER TABLE `centre` ADD `lock_minutes` integer;--> statement-breakpoint
+ALTER TABLE `centre` ADD `second_factor_since` text;--> statement-breakpoint
 ALTER TABLE `looked` ADD `page` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `sharing` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `restricted_at` integer;--> statement-breakpoint
@@ -202,6 +203,7 @@ ALTER TABLE `person` ADD `contact_never` text;--> statement-breakpoint
 CREATE INDEX `person_added` ON `person` (`centre_id`,`added_at`);--> statement-breakpoint
 CREATE INDEX `person_restricted` ON `person` (`centre_id`) WHERE restricted_at is not null;--> statement-breakpoint
 ALTER TABLE `note` ADD `disputes` text;--> statement-breakpoint
+ALTER TABLE `session` ADD `second_proof_at` integer;--> statement-breakpoint
 ALTER TABLE `session` ADD `how` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `keeps_hash` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `kept_before_hash` text;--> statement-breakpoint

@@ -4,6 +4,7 @@ import { agency, centre, listEntry, space } from '../../../db/schema/centre.ts'
 import { account, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { ListName } from '../../../shared/contract/centre.ts'
+import { roleKeys } from '../../../shared/contract/roleGroups.ts'
 import { lockMinutesAtFirst } from '../../../shared/domain/lock.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
 
@@ -66,6 +67,7 @@ export const centreQueries = {
       isDemonstration,
       onTheWayMinutes,
       lockMinutes: row.lockMinutes ?? lockMinutesAtFirst,
+      secondFactorRoles: roleKeys.filter((role) => row.secondFactorSince?.[role] !== undefined),
       agencies: await agencies(read, { centreId }),
       spaces: await spaces(read, { centreId }),
       lists,

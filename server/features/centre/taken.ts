@@ -13,5 +13,6 @@ export const takeCentre = statement((db) =>
       word: centre.word,
       onTheWayMinutes: centre.onTheWayMinutes,
       lockMinutes: centre.lockMinutes,
+      secondFactorSince: centre.secondFactorSince,
     }),
 )

@@ -50,6 +50,13 @@ const endOtherSessions = statement((db) =>
       ),
     ),
 )
+/** A second factor was set up in this session, by whoever proved both. */
+export const isProven = statement((db) =>
+  db
+    .update(session)
+    .set({ secondProofAt: ph('at') })
+    .where(eq(session.id, ph('sessionId'))),
+)
 const elsewhere = statement((db) =>
   db
     .select({ n: count() })

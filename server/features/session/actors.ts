@@ -4,7 +4,7 @@
  * that a right taken away at another server ends here too, even where nobody here follows the log.
  */
 import { and, eq, isNull, or } from 'drizzle-orm'
-import { agency } from '../../../db/schema/centre.ts'
+import { agency, centre } from '../../../db/schema/centre.ts'
 import { session, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
@@ -23,8 +23,13 @@ const standing = statement((db) =>
       agencyId: staff.agencyId,
       agency: agency.name,
       leavesAt: staff.leavesAt,
+      how: session.how,
+      beganAt: session.beganAt,
+      secondProofAt: session.secondProofAt,
+      secondFactorSince: centre.secondFactorSince,
     })
     .from(session)
+    .innerJoin(centre, eq(centre.id, session.centreId))
     .leftJoin(staff, eq(staff.id, session.staffId))
     .leftJoin(agency, eq(agency.id, staff.agencyId))
     .where(
@@ -104,5 +109,12 @@ function actorOf(sessionId: string, row: Row): Actor {
   if (accountId === null || name === null || role === null || agencyId === null) {
     throw new Error('a session names a worker who isn’t there')
   }
-  return { centreId, sessionId, accountId, staffId, name, role, agencyId, agency: row.agency ?? '' }
+  const actor = { centreId, sessionId, accountId, staffId, name, role, agencyId, agency: row.agency ?? '' }
+  return owes(row, row.secondFactorSince?.[role]) ? { ...actor, owesSecondFactor: true } : actor
+}
+
+/** By nothing but a password, after a second factor was wanted of this role, and none was set up since. */
+function owes({ how, beganAt, secondProofAt }: Row, since: number | undefined): boolean {
+  const isOneProof = how === null || how === 'password' || how === 'link'
+  return since !== undefined && beganAt > since && isOneProof && secondProofAt === null
 }

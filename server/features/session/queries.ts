@@ -54,7 +54,11 @@ export const sessionQueries = {
     const reviews = isShiftLead || role === 'manager'
     const toReview = reviews ? ((await unreviewed(read, { centreId, staffId }))[0]?.n ?? 0) : 0
     const me = { staffId, name, role, agency: agencyName, centreId, isOn: !!on, isShiftLead, endsAt: now }
-    return toReview > 0 ? { ...me, toReview } : me
+    return {
+      ...me,
+      ...(toReview > 0 ? { toReview } : {}),
+      ...(asker.owesSecondFactor ? { mustAddSecondFactor: true } : {}),
+    }
   },
 
   async 'session.sealingKeys'(read, { asker, sealing, deviceHash }) {

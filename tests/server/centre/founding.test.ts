@@ -75,6 +75,7 @@ test('a centre begins with its agencies, workers and spaces, in a log of its own
       isDemonstration: false,
       onTheWayMinutes: 5,
       lockMinutes: null,
+      secondFactorSince: null,
       openedAt: centre.clock.now(),
     },
   ])

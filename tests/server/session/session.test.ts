@@ -42,6 +42,7 @@ describe('signing in', () => {
       endedAt: null,
       keepsHash: null,
       keptBeforeHash: null,
+      secondProofAt: null,
       turnedAt: null,
       seenAt: null,
       browser: null,

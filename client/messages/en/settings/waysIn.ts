@@ -1,5 +1,9 @@
 /* Why: the words for how people get in, of the settings: a file of its own, but it comes with theirs. */
 export const waysIn = {
+  secondStep: {
+    roles: 'Of whom is a second step wanted?',
+    hint: 'Start with yourself: you are asked at your next sign-in too.',
+  },
   links: {
     invite: 'Invite somebody',
     make: 'Make a link',
