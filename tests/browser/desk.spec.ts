@@ -1,7 +1,7 @@
 /* Why: the desk by keyboard alone, in a hurry and in bad luck: nothing is asked that needn't be, nobody is logged
    twice, and nothing typed is lost. */
 import type { Page } from '@playwright/test'
-import { type Centre, expect, expectAccessible, said, test } from './centre.ts'
+import { expect, expectAccessible, said, signIn, test, type Centre } from './centre.ts'
 
 const name = 'What would they like to be called?'
 
@@ -217,3 +217,26 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   })
 }
+
+test('what was typed outlives a sign-out by the server, for whoever typed it and nobody else', async ({
+  centre,
+}) => {
+  const page = await openDesk(centre)
+  const field = page.getByRole('combobox', { name })
+  await field.fill('Theodora')
+  // Ended from elsewhere: the screen hears of it by its live line.
+  const ended = await page.context().request.post('/api/session.signOut', {
+    data: {},
+    headers: { origin: centre.url },
+  })
+  expect(ended.status()).toBe(200)
+  await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
+  await signIn(page, 'peer')
+  await page.goto('/desk')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('')
+  await page.context().clearCookies()
+  await signIn(page, 'desk')
+  await page.goto('/desk')
+  await expect(field).toHaveValue('Theodora')
+})
