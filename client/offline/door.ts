@@ -67,8 +67,13 @@ export function createDoors(shelf: DoorShelf, now: () => number, rounds = manyRo
   const isOver = ({ seenAt, until }: Door): boolean => now() >= until || now() < seenAt - mostBack
 
   return {
-    /** Whoever can be let in here now. */
-    standing: async (): Promise<Door[]> => (await shelf.all()).filter((door) => !isOver(door)),
+    /** Whoever can be let in here now. What is over goes from the disk at the same look. */
+    async standing(): Promise<Door[]> {
+      const doors = await shelf.all()
+      for (const { owner } of doors.filter(isOver))
+        await shelf.change(owner, (door) => (door && !isOver(door) ? door : null))
+      return doors.filter((door) => !isOver(door))
+    },
 
     /** Their PIN was right a moment ago, by the server's word: from now on it opens `inside` here. */
     async keep(owner: string, pin: string, standing: Standing, inside: unknown): Promise<void> {

@@ -37,6 +37,9 @@ export async function heard(device: SharedDevice): Promise<void> {
   if (!device) return forgetDevice()
   await keepDevice(device)
   await doors.hear(device.people)
+  await dropOldBoards()
+}
+async function dropOldBoards(): Promise<void> {
   const db = await pinDatabase()
   for (const { id, keptAt } of await db.getAll('boards'))
     if (Date.now() - keptAt > boardLasts) await db.delete('boards', id)
@@ -55,6 +58,8 @@ export async function keptDevice(): Promise<SharedDevice> {
   if (!canKeep()) return null
   const kept = await (await pinDatabase()).get('device', 'this')
   if (!kept) return null
+  // Nobody may have been here for days.
+  await dropOldBoards()
   const people = (await doors.standing()).map(({ staffId, name, mark, until }) => ({
     ...{ staffId, name, mark },
     opensFor: until - Date.now(),

@@ -23,7 +23,11 @@ export function laterPart<C extends Component>(load: () => Promise<{ default: C 
       let timer: ReturnType<typeof setTimeout> | undefined
       let isFocusWanted = false
       const want = (): void => {
-        fetch().catch(() => (timer = setTimeout(want, again)))
+        fetch().catch(wantLater)
+      }
+      const wantLater = (): void => {
+        // While nobody can see the page nothing is asked for.
+        timer = setTimeout(() => (document.hidden ? wantLater() : want()), again)
       }
       want()
       onScopeDispose(() => {

@@ -105,9 +105,16 @@ describe('a door', () => {
     desk.pass(opensFor - 1)
     expect(await desk.open(ofImani, '804291')).toMatchObject({ is: 'open' })
     desk.pass(1)
-    expect(await desk.standing()).toEqual([])
     expect(await desk.open(ofImani, '804291')).toEqual({ is: 'shut' })
     expect(desk.kept.size).toBe(0)
+  })
+
+  it('that is over goes from the disk when anybody looks, and no other with it', async () => {
+    const desk = await withDoor()
+    await desk.keep(ofTomasz, '593017', { ...tomasz, opensFor: hours }, inside)
+    desk.pass(hours)
+    expect((await desk.standing()).map(({ owner }) => owner)).toEqual([ofImani])
+    expect([...desk.kept.keys()]).toEqual([ofImani])
   })
 
   it('isn’t kept open by a clock that is put back', async () => {

@@ -201,6 +201,23 @@ describe('opening a page during an outage', () => {
     expect(session.isIn).toBe(true)
   })
 
+  it('asks nothing while nobody can see the page, and at once when somebody can', async () => {
+    const server = stubServer({ ...signedIn, session: 'noLine' })
+    const session = useSession()
+    const reaching = session.reach()
+    await allTries()
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+    await vi.advanceTimersByTimeAsync(60_000)
+    server.asked.length = 0
+    await vi.advanceTimersByTimeAsync(8 * 3_600_000)
+    expect(server.asked).toEqual([])
+    hidden.mockRestore()
+    server.answers.session = { body: imani }
+    session.tryNow()
+    await reaching
+    expect(session.isIn).toBe(true)
+  })
+
   it('tries at once when asked to', async () => {
     const server = stubServer({ ...signedIn, session: 'noLine' })
     const session = useSession()
