@@ -10,8 +10,6 @@ export type Asked<K extends QueryName> = { ok: true; value: Answer<K> } | Troubl
 interface How {
   signal?: AbortSignal
   network?: Network
-  /** The same whoever asks: it waits for no sign-out. */
-  isForAnybody?: boolean
   /** In whose name, where that isn't whoever this page is open for: they have just come in, and it hasn't begun anew. */
   as?: string
   /** Told after each try that got no answer. */
@@ -22,9 +20,9 @@ interface How {
 export async function ask<K extends QueryName>(
   name: K,
   input: Asking<K>,
-  { signal, network = browserNetwork, isForAnybody, as = caller.me?.staffId, missed }: How = {},
+  { signal, network = browserNetwork, as = caller.me?.staffId, missed }: How = {},
 ): Promise<Asked<K>> {
-  const first = owes() && !isForAnybody ? await standsBefore(network) : null
+  const first = owes() ? await standsBefore(network, name) : null
   const answer =
     first ??
     (await send(

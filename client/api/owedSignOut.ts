@@ -19,10 +19,14 @@ const waits = shallowRef(owes())
 export const signOutWaits: Readonly<ShallowRef<boolean>> = waits
 
 export function owes(): boolean {
+  return openedByPin.value || isNoted()
+}
+
+function isNoted(): boolean {
   try {
-    return openedByPin.value || isOwed || localStorage.getItem(place) !== null
+    return isOwed || localStorage.getItem(place) !== null
   } catch {
-    return openedByPin.value || isOwed
+    return isOwed
   }
 }
 
@@ -73,7 +77,8 @@ async function tell(network: Network): Promise<boolean> {
 /** What stands before `name` is asked: null when nothing does, else what it ended in. */
 export async function standsBefore(network: Network, name = ''): Promise<Trouble | null> {
   if (!owes()) return null
-  const isHeld = openedByPin.value && name !== 'session.switchUser'
-  if (!isHeld && (await tellSignOut(network))) return null
+  // What is the same whoever asks, and what ends this state, is asked all the same once whoever was here is out.
+  const isHeld = openedByPin.value && name !== 'session.switchUser' && name !== 'device'
+  if (!isHeld && (!isNoted() || (await tellSignOut(network)))) return null
   return { ok: false, kind: 'unavailable', isOffline: !network.isOnline(), retryAfter: null }
 }

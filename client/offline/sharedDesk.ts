@@ -45,13 +45,16 @@ async function dropOldBoards(): Promise<void> {
     if (Date.now() - keptAt > boardLasts) await db.delete('boards', id)
 }
 
-/** Asks it, whoever is signed in. Undefined: no server. */
-export async function hearDevice(signal?: AbortSignal): Promise<SharedDevice | undefined> {
-  const answer = await ask('device', {}, { isForAnybody: true, ...(signal ? { signal } : {}) })
-  if (!answer.ok) return undefined
+/** Asks it, whoever is signed in; for so many ms, where somebody waits for it. Undefined: no server. */
+export async function hearDevice(patience?: number): Promise<SharedDevice | undefined> {
+  const asked = ask('device', {})
+  const answer = await (patience === undefined ? asked : Promise.race([asked, after(patience)]))
+  if (!answer?.ok) return undefined
   await heard(answer.value.device).catch(() => null)
   return answer.value.device
 }
+
+const after = (ms: number): Promise<null> => new Promise((late) => setTimeout(() => late(null), ms))
 
 /** What is known of this device without asking, and who can open it now; null: it isn't shared. */
 export async function keptDevice(): Promise<SharedDevice> {

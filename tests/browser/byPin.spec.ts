@@ -92,10 +92,11 @@ test('a shift starts with the network down: a PIN opens desk, board and roll cal
 
   await context.setOffline(false)
   await expect(line(page)).toContainText('The server is back.')
-  await page.goto('/desk')
   await line(page).getByRole('button', { name: 'Sign in now' }).click()
   await expect(entry(page)).toBeVisible()
   await comeIn(page, 'Imani O.', pins.desk2)
+  await expect(page.getByRole('heading', { name: 'Roll call' })).toBeVisible()
+  await page.goto('/desk')
   await expect(page.locator('.fresh')).toContainText('Live')
   await expect(head(page)).toHaveCount(0)
   await expect(row(page, 'Araminta')).toHaveCount(1)
