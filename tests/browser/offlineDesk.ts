@@ -12,20 +12,23 @@ export async function untilKept(page: Page): Promise<void> {
 }
 /** Something is in there. The page has opened it before. */
 export async function untilStored(page: Page, where: { database: string; store: string }): Promise<void> {
-  await page.waitForFunction(
-    ({ database, store }) =>
-      new Promise<boolean>((done) => {
-        const asked = indexedDB.open(database)
-        asked.onerror = () => done(false)
-        asked.onsuccess = () => {
-          const db = asked.result
-          if (!db.objectStoreNames.contains(store)) return done((db.close(), false))
-          const count = db.transaction(store).objectStore(store).count()
-          count.onsuccess = () => done((db.close(), count.result > 0))
-        }
-      }),
-    where,
-  )
+  const isThere = () =>
+    page.evaluate(
+      ({ database, store }) =>
+        new Promise<boolean>((done) => {
+          const asked = indexedDB.open(database)
+          asked.onerror = () => done(false)
+          asked.onsuccess = () => {
+            const db = asked.result
+            if (!db.objectStoreNames.contains(store)) return done((db.close(), false))
+            const count = db.transaction(store).objectStore(store).count()
+            count.onsuccess = () => done((db.close(), count.result > 0))
+          }
+        }),
+      where,
+    )
+  // Not waitForFunction: to it a promise is true already.
+  await expect.poll(isThere).toBe(true)
 }
 export async function openDesk(centre: Centre): Promise<Page> {
   const page = await centre.open('desk', '/desk', kept)
