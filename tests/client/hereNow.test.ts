@@ -19,7 +19,7 @@ let socket: FakeSocket
 let page: VueWrapper
 let seq = 0
 
-const show = (...cards: Card[]) => socket.reset({ to: (seq += 1), cards, team: [] } as never)
+const show = (...cards: Card[]) => socket.reset({ epoch: 'e', to: (seq += 1), cards, team: [] })
 const card = (id: string, more: Partial<Card> = {}): Card => ({
   ...aCard(id),
   arrivedAt: Date.now(),
