@@ -1,4 +1,5 @@
 /** OpenAPI 3.1 from the contract, so that the documentation can't fall behind what is true. */
+import { version } from '../../package.json' with { type: 'json' }
 import * as z from 'zod/mini'
 import { commands, queries } from '../../shared/contract/index.ts'
 
@@ -92,7 +93,7 @@ export function openApi(): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Alongside', version: '0.1.0', license: { name: 'MIT' } },
+    info: { title: 'Alongside', version, license: { name: 'MIT' } },
     security: [{ bearer: [] }],
     paths,
     components: {
