@@ -10,6 +10,7 @@ import {
 } from '../../../shared/contract/accessTable.ts'
 import type { Visit } from '../../../shared/contract/log.ts'
 import { roleKeys } from '../../../shared/contract/roleGroups.ts'
+import { viewerClassOf } from '../../../server/feed/viewer.ts'
 import { startCentre, type TestCentre, type WorkerName } from '../../harness.ts'
 
 const said = ['notAsked', 'ratherNotSay', 'yes', 'no'] as const satisfies readonly Standing[]
@@ -70,7 +71,7 @@ const onBoard = async (role: WorkerName): Promise<Board> => {
   socket.emit('board.follow', {})
   const [live, asked] = [await whole, (await centre.as(role).ask('board')).body as Board]
   socket.disconnect()
-  expect(live).toEqual(asked)
+  expect(live).toEqual({ ...asked, seenAs: viewerClassOf(centre.as(role).actor) })
   return live
 }
 const cardIn = (board: Board, who: string): Card => {
