@@ -166,3 +166,30 @@ describe('an old picture', () => {
     expect(page.text()).toMatch(/Nobody was here at \d\d:\d\d/)
   })
 })
+
+describe('looking for somebody', () => {
+  const type = async (text: string) => {
+    const field = page.get('input')
+    ;(field.element as HTMLInputElement).focus()
+    await field.trigger('keydown')
+    await field.setValue(text)
+  }
+  it('finds whoever came while somebody is at the list, and never says that they aren’t here', async () => {
+    await type('o')
+    show(card('Sam'), card('Rosa'), card('Bo'))
+    await flushPromises()
+    await type('Bo')
+    expect(page.text()).toContain('Bo')
+    await type('Una')
+    await says('Nobody here has “Una” in their name.')
+    show(card('Sam'), card('Una'))
+    await soon(() => row('Una'))
+  })
+  it('begun before anybody is known finds them once they are', async () => {
+    show()
+    await flushPromises()
+    await type('Sa')
+    show(card('Sam'))
+    await soon(() => row('Sam'))
+  })
+})
