@@ -14,6 +14,12 @@ export function leadsNow(pinia?: Pinia): boolean {
   return board.team.some((one) => one.staffId === me.staffId && one.isLead)
 }
 
+/** Whether they may let somebody in who can't sign in or has no account; the server decides again. Reactive. */
+export function mayLetIn(): boolean {
+  const role = useSession().me?.role
+  return leadsNow() || role === 'manager' || role === 'administrator'
+}
+
 export function usePages(): ComputedRef<PageEntry[]> {
   const session = useSession()
   return computed(() => {

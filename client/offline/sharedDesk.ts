@@ -1,6 +1,7 @@
 /* Why: this browser's doors, where it is on a shared device: made when a PIN was right, put right whenever the server
    says who may change here, and opened when it can't be reached. Never on a device of one's own. */
 import type { Answer } from '../../shared/contract/index.ts'
+import { pinOpensFor } from '../../shared/domain/pinOpens.ts'
 import { ask } from '../api/ask.ts'
 import type { KeptSession } from '../api/offline.ts'
 import { oweSignOut } from '../api/owedSignOut.ts'
@@ -28,8 +29,6 @@ interface Inside {
 
 const doors = createDoors(doorShelf, Date.now)
 const aboutBoard = (id: string) => `board ${id}`
-/** Older than this it is nobody's to see, whoever may open it; ms. */
-const boardLasts = 72 * 3_600_000
 
 /** What the server has said of this device; null: that it isn't shared. */
 export async function heard(device: SharedDevice): Promise<void> {
@@ -41,8 +40,9 @@ export async function heard(device: SharedDevice): Promise<void> {
 }
 async function dropOldBoards(): Promise<void> {
   const db = await pinDatabase()
+  // A board is nobody's to see for longer than a door opens.
   for (const { id, keptAt } of await db.getAll('boards'))
-    if (Date.now() - keptAt > boardLasts) await db.delete('boards', id)
+    if (Date.now() - keptAt > pinOpensFor) await db.delete('boards', id)
 }
 
 /** Asks it, whoever is signed in; for so many ms, where somebody waits for it. Undefined: no server. */
@@ -134,7 +134,7 @@ export async function keepBoard({ id, keys }: BoardKeys, { me: _me, ...seen }: K
 
 async function lastBoard({ id, keys }: { id: string; keys: Keys }): Promise<Omit<KeptSession, 'me'> | null> {
   const kept = await (await pinDatabase()).get('boards', id)
-  if (!kept || Date.now() - kept.keptAt > boardLasts) return null
+  if (!kept || Date.now() - kept.keptAt > pinOpensFor) return null
   // Sealed by keepBoard and bound to its id.
   return (await unseal(keys, kept, aboutBoard(id))) as Omit<KeptSession, 'me'> | null
 }

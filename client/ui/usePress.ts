@@ -1,8 +1,8 @@
-/* Why: one press of a form: what is sent, what came of it under the fields, and one key for a press that got no
-   answer, so that it isn't done twice. A press that was refused is a new one when it is tried again. */
+/* Why: one press of a form: what is sent, what came of it under the fields, and a word that it was done. */
 import { shallowRef, type ShallowRef } from 'vue'
 import type { CommandName, Output, Sent } from '../../shared/contract/index.ts'
-import { call, newKey, type NotDone } from '../api/call.ts'
+import type { NotDone } from '../api/call.ts'
+import { onePress } from '../api/onePress.ts'
 import { type Form, useForm } from '../api/useForm.ts'
 import { say } from '../i18n/i18n.ts'
 import { announce } from './announce.ts'
@@ -26,22 +26,18 @@ export function usePress<K extends CommandName>(
 ): Press<K> {
   const form = useForm(null, { ids, words })
   const isBusy = shallowRef(false)
-  let unanswered = { key: '', body: '' }
+  const press = onePress(name)
 
   async function save(input: Sent<K>): Promise<Output<K> | null> {
     if (isBusy.value) return null
-    const body = JSON.stringify(input)
-    const key = unanswered.body === body ? unanswered.key : newKey()
-    unanswered = { key: '', body: '' }
     isBusy.value = true
     form.clear()
-    const answer = await call(name, input, { key })
+    const answer = await press(input)
     isBusy.value = false
     if (answer.ok) {
       if (said) announce(say(said))
       return answer.value
     }
-    if (answer.kind === 'unavailable') unanswered = { key, body }
     // Facts are typed per command; a form reads what all of them have.
     form.take(answer as NotDone)
     return null

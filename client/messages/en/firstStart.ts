@@ -1,7 +1,8 @@
 /* Why: the words of the first start, for whoever owns the machine and has never seen this before. */
 export const firstStart = {
   title: 'Make your centre',
-  lead: 'A few things to begin with. All of them but the time zone can be changed later, under Settings.',
+  lead: 'A few things to begin with. What the centre, its agencies and its spaces are called can be changed later, under Settings; the time zone and your user name can’t.',
+  notReached: 'The server can’t be reached just now',
   gone: 'There is a centre already',
   goneLead: 'The first start is over. Sign in as always.',
   toSignIn: 'To the sign-in page',

@@ -24,7 +24,7 @@ export const lock = {
   noLonger: 'This account can’t be used any more. Ask whoever looks after accounts here.',
   wrongHere:
     'That isn’t the PIN. Here it counts again once the centre’s server can be reached. | That isn’t the PIN. 1 more try while the centre’s server can’t be reached. | That isn’t the PIN. {n} more tries while the centre’s server can’t be reached.',
-  shut: 'The centre’s server can’t be reached, and this device doesn’t open for you without it: your PIN has to have been used here within the last three days. Ask somebody whose PIN was, or go by the paper roll call and slips.',
+  shut: 'The centre’s server can’t be reached, and this device doesn’t open for you without it: your PIN has to have been used here, and the server heard within the last three days. Ask somebody whose PIN was used here, or go by the paper roll call and slips.',
   bare: 'That is your PIN, but this device has kept no board that you may see. Go by the paper roll call and slips until the centre’s server can be reached.',
   byPinTitle: 'Come in by PIN: {device}',
   byPinLead:

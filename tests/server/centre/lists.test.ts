@@ -152,20 +152,6 @@ describe('a space', () => {
     expect((await visit(visitId)).spaceId).toBe(spaceId)
   })
 
-  test('list.change refuses rolesAreFixed: a role has another name, and that is all', async () => {
-    const { does, refused } = scene
-    await does('manager', 'list.change', { list: 'roles', key: 'peer', label: 'Companion' })
-    expect(await entry('peer')).toMatchObject({ list: 'roles', label: 'Companion' })
-    for (const change of [
-      { key: 'housing', isHidden: true },
-      { key: 'harbourMaster', label: 'Harbour master' },
-    ])
-      expect(await refused('manager', 'list.change', { list: 'roles', ...change })).toEqual({
-        error: 'rolesAreFixed',
-      })
-    expect(await entry('harbourMaster')).toBeUndefined()
-  })
-
   test('said again as it is changes nothing', async () => {
     const { centre, does, story } = scene
     const spaceId = centre.spaces.quiet
