@@ -80,8 +80,11 @@ async function hold(url: string): Promise<pg.Client | null> {
     await client.connect()
     const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [lock])
     if (rows[0]?.got) return client
-  } catch {
-    // Gone meanwhile: there is nothing to hold.
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    // Gone meanwhile (no such database): there is nothing to hold.
+    if ((error as { code?: string }).code !== '3D000') throw error
+    return null
   }
   await client.end().catch(() => undefined)
   return null
@@ -100,7 +103,8 @@ async function sweepUp(url: string): Promise<void> {
     ),
   )
   for (const { name } of left.rows) {
-    const held = await hold(at(url, name))
+    // One that can't be reached now is left to a later look.
+    const held = await hold(at(url, name)).catch(() => null)
     // With it goes our own connection, and a pg_restore that has outlived who began it.
     if (held) await drop(url, name).catch(() => undefined)
     await held?.end().catch(() => undefined)
@@ -118,7 +122,12 @@ async function createHeld(url: string): Promise<{ name: string; held: pg.Client 
       )
     }
     // Null: taken for one that was left, in the moment before it was held.
-    const held = await hold(at(url, name))
+    const held = await hold(at(url, name)).catch(async () => {
+      await drop(url, name).catch(() => undefined)
+      throw new CannotCopy(
+        'The copy can’t be looked at: a database can be created on this server, but not connected to. See its pg_hba.conf, its pooler and its limit of connections.',
+      )
+    })
     if (held) return { name, held }
   }
 }

@@ -64,6 +64,6 @@ export const enquiry = table(
     toldAt: time(),
     toldBy: text(),
   },
-  (t) => [index('enquiry_centre').on(t.centreId, t.at)],
+  (t) => [index('enquiry_centre').on(t.centreId, t.at), index('enquiry_visit').on(t.visitId)],
 )
 export type EnquiryAnswer = 'cantSay' | 'messageTaken' | 'somethingElse'

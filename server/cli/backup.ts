@@ -16,7 +16,7 @@ import { tellAgain, type ToldAgain } from '../holding/again.ts'
 import { openFollower } from '../holding/keeper.ts'
 import { listName, readLists } from '../holding/list.ts'
 import { isWhole, type Verdict, verify } from '../proof/verify.ts'
-import { findCentres } from './centres.ts'
+import { findCentres } from '../centres.ts'
 import { seal, unseal } from './archive.ts'
 import { backupTimes, nameAt, superseded } from './generations.ts'
 

@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { openDatabase } from '../../db/open.ts'
-import { findDemonstration } from './centres.ts'
+import { findDemonstration } from '../centres.ts'
 import { foldUsername } from '../../shared/domain/username.ts'
 import { agencyKinds, noSignInFor } from '../../shared/lists/agencyKinds.ts'
 import type { Outcome } from '../commands/run.ts'

@@ -9,8 +9,8 @@ import { realClock } from '../clock.ts'
 import type { Actor } from '../commands/handler.ts'
 import type { Config } from '../config.ts'
 import { secretsFor } from '../secret.ts'
-import { findCentres } from './centres.ts'
-import { operatorOf } from './operatorActor.ts'
+import { findCentres } from '../centres.ts'
+import { operatorOf } from '../operatorActor.ts'
 
 export interface AtTheTerminal {
   readonly app: App

@@ -4,7 +4,7 @@ import { localDay } from '../../shared/domain/days.ts'
 import type { Flaw } from '../../shared/contract/proof.ts'
 import type { ToldAgain } from '../holding/again.ts'
 import type { Verdict } from '../proof/verify.ts'
-import type { CentreName } from './centres.ts'
+import type { CentreName } from '../centres.ts'
 
 const flaws: Record<Flaw, (seq: string) => string> = {
   missing: (seq) => `entry ${seq} is missing`,

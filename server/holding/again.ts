@@ -10,8 +10,8 @@ import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import type { CommandName } from '../../shared/contract/index.ts'
 import type { Role } from '../../shared/contract/role.ts'
-import { operatorOf } from '../cli/operatorActor.ts'
-import { findCentres } from '../cli/centres.ts'
+import { operatorOf } from '../operatorActor.ts'
+import { findCentres } from '../centres.ts'
 import { NotFound } from '../commands/handler.ts'
 import type { Door } from '../commands/run.ts'
 import { logOf } from './keeper.ts'
@@ -78,18 +78,14 @@ export async function tellAgain(parts: {
   const isKnown = async ({ centreId, subject, kind, at }: Held) =>
     (await since(read, { centreId, subject, kind, at })).length > 0
 
-  /** 'done', the state met, or null: the restored database never had it. The key: it is one press, however often. */
-  async function run(
-    name: CommandName,
-    one: Held,
-    role: Role,
-    input: object,
-    nth = 1,
-  ): Promise<string | null> {
+  /**
+   * 'done', the state met, or null: the restored database never had it. Under no key of its own: what is refused today
+   * may be done at a later start, and what is done already is known.
+   */
+  async function run(name: CommandName, one: Held, role: Role, input: object): Promise<string | null> {
     const actor = { ...operatorOf(one.centreId), role }
     try {
-      const key = `again ${nth} ${name} ${one.subject} ${one.at}`
-      const outcome = await door.run(name, { actor, input, key })
+      const outcome = await door.run(name, { actor, input })
       return outcome.is === 'done' ? 'done' : outcome.state
     } catch (error) {
       if (error instanceof NotFound) return null
@@ -121,7 +117,7 @@ export async function tellAgain(parts: {
     if (state !== 'isRestricted') return state
     // Nothing restricted is erased, so by then it was lifted, and they had been told. The word goes with the rest.
     await run('restriction.end', one, 'manager', { subject, word: liftedBefore, wereTold: true })
-    return await run(command, one, 'manager', input, 2)
+    return await run(command, one, 'manager', input)
   }
 
   // People first: with them go the visits that were theirs, and what is left is those visits that went alone.

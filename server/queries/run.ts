@@ -64,11 +64,11 @@ const leads = statement((db) =>
     .where(and(eq(onTeam.staffId, ph('staffId')), isNull(onTeam.offAt), onTeam.isLead)),
 )
 
-/** Whether the contract lets this role ask. */
 /** They have to set up a second factor first, whatever their role or function. */
 const isOwing = (name: QueryName, asker: Actor): boolean =>
   asker.owesSecondFactor === true && queries[name].allow !== 'anybody' && !whileOwing.has(name)
 
+/** Whether the contract lets this role ask. */
 export function mayAsk(name: QueryName, asker: Actor): boolean {
   const { allow } = queries[name]
   if (isOwing(name, asker)) return false
@@ -159,9 +159,8 @@ export function createReads(parts: {
     async ask(name, { asker, centreId, input, deviceHash = null, page }) {
       const spec = queries[name]
       if (spec.allow !== 'anybody') {
-        if (!asker) throw new NotAllowed()
-        if (!mayAsk(name, asker) && !(spec.orShiftLead && !isOwing(name, asker) && (await isLead(asker))))
-          throw new NotAllowed()
+        if (!asker || isOwing(name, asker)) throw new NotAllowed()
+        if (!mayAsk(name, asker) && !(spec.orShiftLead && (await isLead(asker)))) throw new NotAllowed()
       }
       const parsed = spec.input.safeParse(input)
       if (!parsed.success) throw Invalid.of(parsed.error.issues)

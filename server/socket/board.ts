@@ -92,7 +92,8 @@ export function createLiveBoard(): LiveBoard {
   /** Rights taken away act at once: ended sessions are cut, another class of viewer starts afresh. */
   async function recheckOne(given: LiveParts, socket: LiveSocket): Promise<'stands' | 'changed' | 'ended'> {
     const signed = await given.auth.again(socket.data.signed)
-    if (!signed) {
+    // Also whoever has come to owe a second factor, by another role: as at the handshake.
+    if (!signed || signed.actor.owesSecondFactor) {
       socket.disconnect(true)
       return 'ended'
     }

@@ -201,6 +201,7 @@ ALTER TABLE "visit" ADD COLUMN "sharing" text;--> statement-breakpoint
 ALTER TABLE "visit" ADD COLUMN "restricted_at" bigint;--> statement-breakpoint
 CREATE UNIQUE INDEX "access_review_once" ON "access_review" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "enquiry_centre" ON "enquiry" USING btree ("centre_id","at");--> statement-breakpoint
+CREATE INDEX "enquiry_visit" ON "enquiry" USING btree ("visit_id");--> statement-breakpoint
 CREATE INDEX "opening_centre" ON "opening" USING btree ("centre_id","at");--> statement-breakpoint
 CREATE INDEX "opening_visit" ON "opening" USING btree ("visit_id","staff_id");--> statement-breakpoint
 CREATE INDEX "opening_person" ON "opening" USING btree ("person_id","staff_id");--> statement-breakpoint

@@ -23,6 +23,7 @@ CREATE TABLE `enquiry` (
 );
 --> statement-breakpoint
 CREATE INDEX `enquiry_centre` ON `enquiry` (`centre_id`,`at`);--> statement-breakpoint
+CREATE INDEX `enquiry_visit` ON `enquiry` (`visit_id`);--> statement-breakpoint
 CREATE TABLE `opening` (
 	`id` text PRIMARY KEY NOT NULL,
 	`centre_id` text NOT NULL,

@@ -8,8 +8,8 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { SharingSaid } from '../../../shared/domain/access.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
-import { takeVisit } from '../../rows/locks.ts'
-import { addSharing, sharingField, takeChooser } from '../../rows/sharing.ts'
+import { sharingField } from '../../rows/sharing.ts'
+import { keepChosen, takeChoosing } from './choosing.ts'
 
 const agencyHere = statement((db) =>
   db
@@ -22,27 +22,19 @@ type Acting = Pick<Act<'visit.chooseSharing'>, 'centreId' | 'invalid'>
 
 export const choiceHandlers = {
   async 'visit.chooseSharing'(tx, act, { visitId, agencyIds, answers }) {
-    const { centreId } = act
-    const [visit] = await takeVisit(tx, { visitId, centreId })
-    if (!visit) return act.missing()
+    const taken = await takeChoosing(tx, act, visitId)
+    if (!taken.visit) return act.missing()
     const one = await chosen(tx, act, agencyIds, answers)
-    const { personId } = visit
-    // With the visit in any case: parted from the person, it still knows what was said in it.
-    await addSharing(tx, { visitId }, visit.sharing, one)
-    if (personId !== null) {
-      const known = await takeChooser(tx, { personId, centreId })
-      await addSharing(tx, { personId }, known?.sharing ?? null, one)
-    }
+    await keepChosen(tx, taken, one)
     act.change('visit.sharingChosen', visitId, { said: [act.say(visitId, sharingField, one)] })
     return visitId
   },
 
   async 'person.chooseSharing'(tx, act, { personId, agencyIds, answers }) {
-    const { centreId } = act
-    const known = await takeChooser(tx, { personId, centreId })
-    if (!known) return act.missing()
+    const taken = await takeChoosing(tx, act, personId)
+    if (taken.visit) return act.missing()
     const one = await chosen(tx, act, agencyIds, answers)
-    await addSharing(tx, { personId }, known.sharing, one)
+    await keepChosen(tx, taken, one)
     act.change('person.sharingChosen', personId, { said: [act.say(personId, sharingField, one)] })
     return personId
   },

@@ -44,7 +44,13 @@ export const colleagueHandlers = {
   },
 } satisfies Partial<Handlers>
 
-async function checkWorker(tx: Writer, act: Acting, field: string, staffId: string): Promise<void> {
+/** @throws Invalid where nobody by this id works here. */
+export async function checkWorker(
+  tx: Writer,
+  act: Pick<Acting, 'centreId' | 'invalid'>,
+  field: string,
+  staffId: string,
+): Promise<void> {
   const [found] = await workerHere(tx, { staffId, centreId: act.centreId })
   if (!found) act.invalid(field, 'unknownStaff')
 }

@@ -5,7 +5,6 @@
  */
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { person } from '../../../db/schema/person.ts'
-import { staff } from '../../../db/schema/staff.ts'
 import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
@@ -17,13 +16,8 @@ import type { QueryHandlers } from '../../queries/handler.ts'
 import { openedUntil } from '../../rows/opened.ts'
 import { sharingField } from '../../rows/sharing.ts'
 import { keepChosen, type Taken, takeChoosing } from './choosing.ts'
+import { checkWorker } from './colleague.ts'
 
-const workerHere = statement((db) =>
-  db
-    .select({ id: staff.id })
-    .from(staff)
-    .where(and(eq(staff.id, ph('staffId')), eq(staff.centreId, ph('centreId')))),
-)
 const people = statement((db) =>
   db
     .select({ id: person.id, personName: person.name, personSharing: person.sharing })
@@ -43,17 +37,14 @@ type Acting = Pick<Act<'restriction.begin'>, 'centreId' | 'actor' | 'at' | 'miss
 
 export const restrictionHandlers = {
   async 'restriction.begin'(tx, act, { subject, why, letIn: named, word }) {
-    const { at, actor, centreId } = act
+    const { at, actor } = act
     const taken = await takeChoosing(tx, act, subject)
     const { restricted } = taken.sharing ?? {}
     // Said again, with others let in: by whoever is in it already.
     if (restricted && !(await isLetIn(tx, act, taken)))
       return act.refuse('alreadyRestricted', { since: restricted.at })
     const letIn = [...new Set(named)]
-    for (const staffId of letIn) {
-      const [found] = await workerHere(tx, { staffId, centreId })
-      if (!found) act.invalid('letIn', 'unknownStaff')
-    }
+    for (const staffId of letIn) await checkWorker(tx, act, 'letIn', staffId)
     const one: SharingSaid = { restricted: { at: restricted?.at ?? at, why, by: actor.staffId, letIn } }
     await keepChosen(tx, taken, one)
     const words = word === undefined ? [] : [act.say(subject, 'restriction', word)]

@@ -23,7 +23,7 @@ import { agency, centre, retention, retentionKeep } from '../../../db/schema/cen
 import { person } from '../../../db/schema/person.ts'
 import { note, said } from '../../../db/schema/said.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
-import { scalar } from '../../../db/searching.ts'
+import { anything, scalar } from '../../../db/searching.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { DueRecord } from '../../../shared/contract/retention.ts'
@@ -45,7 +45,7 @@ import { grouped } from '../../rows/grouped.ts'
 import { holdVisit } from '../../rows/locks.ts'
 import { takeChooser } from '../../rows/sharing.ts'
 
-/** Listed at a time, and looked through for them: people of whom some are only due later by their own rule. */
+/** Listed at most, and people looked through at a time: of those found by the soonest rule some are due later. */
 const listed = 100
 const lookedThrough = 1_000
 const year = 365.25 * 86_400_000
@@ -65,7 +65,7 @@ const ownRules = statement((db) =>
 const isKept = (db: Reader, subject: typeof person.id | typeof visit.id) =>
   exists(
     db
-      .select({ one: sql`1` })
+      .select({ one: anything })
       .from(retentionKeep)
       .where(and(eq(retentionKeep.subject, subject), gt(retentionKeep.until, ph('now')))),
   )
@@ -92,10 +92,14 @@ const people = statement((db) =>
       and(
         eq(person.centreId, ph('centreId')),
         lt(person.addedAt, ph('before')),
+        or(
+          gt(person.addedAt, ph('afterAddedAt')),
+          and(eq(person.addedAt, ph('afterAddedAt')), gt(person.id, ph('afterId'))),
+        ),
         not(
           exists(
             db
-              .select({ one: sql`1` })
+              .select({ one: anything })
               .from(visit)
               .where(
                 and(
@@ -134,13 +138,13 @@ const unknown = statement((db) =>
         or(
           exists(
             db
-              .select({ one: sql`1` })
+              .select({ one: anything })
               .from(said)
               .where(and(eq(said.subject, visit.id), ne(said.salt, ''), ne(said.field, 'whyErased'))),
           ),
           exists(
             db
-              .select({ one: sql`1` })
+              .select({ one: anything })
               .from(note)
               .where(and(eq(note.visitId, visit.id), ne(note.salt, ''))),
           ),
@@ -186,28 +190,37 @@ export const dueQueries = {
     const zone = (await zoneOf(read, { centreId }))[0]?.zone ?? 'Europe/London'
     const directory = await readDirectory(read, centreId)
     const of = { centreId, now, before: now - Math.floor(soonestDue(years) * year) }
-    const found = [...(await peopleHeld(read, of)), ...(await visitsHeld(read, of))]
-    const due = found
-      .map(({ lastAt, birth, met, naming, restrictedAt }) => {
-        const isPerson = naming.personId !== null
-        const held: Held = { isPerson, lastContact: localDay(lastAt, zone), birth, with: met }
-        const kind = retentionKindOf(held)
-        const row = {
-          subject: naming.id,
-          isVisit: !isPerson,
-          label: '',
-          kind,
-          lastContactAt: lastAt,
-          restrictedAt,
-        }
-        return { row: { ...row, dueOn: dueOn(held, kind, years) } satisfies DueRecord, naming }
-      })
-      .filter(({ row }) => row.dueOn <= localDay(now, zone))
-      .sort((a, b) => (a.row.dueOn === b.row.dueOn ? 0 : a.row.dueOn < b.row.dueOn ? -1 : 1))
+    const dueAmong = (found: readonly Found[]) =>
+      found
+        .map(({ lastAt, birth, met, naming, restrictedAt }) => {
+          const isPerson = naming.personId !== null
+          const held: Held = { isPerson, lastContact: localDay(lastAt, zone), birth, with: met }
+          const kind = retentionKindOf(held)
+          const row = {
+            subject: naming.id,
+            isVisit: !isPerson,
+            label: '',
+            kind,
+            lastContactAt: lastAt,
+            restrictedAt,
+          }
+          return { row: { ...row, dueOn: dueOn(held, kind, years) } satisfies DueRecord, naming }
+        })
+        .filter(({ row }) => row.dueOn <= localDay(now, zone))
+    const due = dueAmong(await visitsHeld(read, of))
+    let after = { addedAt: -1, id: '' }
+    for (;;) {
+      const page = await peopleHeld(read, of, after)
+      due.push(...dueAmong(page.found))
+      // Many may stand before them whose own rule is longer: nobody who is due is passed over.
+      if (page.last === null || due.length > listed) break
+      after = page.last
+    }
+    due.sort((a, b) => (a.row.dueOn === b.row.dueOn ? 0 : a.row.dueOn < b.row.dueOn ? -1 : 1))
     const named = (naming: Naming, names: Directory) => labelFor(naming, names, lookerAs(asker))
     return {
       due: due.slice(0, listed).map(({ row, naming }) => ({ ...row, label: named(naming, directory) })),
-      hasMore: due.length > listed || found.length >= lookedThrough,
+      hasMore: due.length > listed,
     }
   },
 } satisfies Partial<QueryHandlers>
@@ -230,8 +243,18 @@ async function yearsOf(read: Reader, centreId: string): Promise<Years> {
   >
 }
 
-async function peopleHeld(read: Reader, of: Asked): Promise<Found[]> {
-  const rows = await people(read, { ...of })
+interface After {
+  addedAt: number
+  id: string
+}
+
+/** The next so many; `last` is where to go on, null where there is nobody more. */
+async function peopleHeld(
+  read: Reader,
+  of: Asked,
+  after: After,
+): Promise<{ found: Found[]; last: After | null }> {
+  const rows = await people(read, { ...of, afterAddedAt: after.addedAt, afterId: after.id })
   const met = grouped(
     await metBy(
       read,
@@ -239,13 +262,14 @@ async function peopleHeld(read: Reader, of: Asked): Promise<Found[]> {
     ),
     (one) => one.personId ?? '',
   )
-  return rows.map(({ id, personName, personSharing, birth, addedAt, restrictedAt, lastAt }) => ({
+  const found = rows.map(({ id, personName, personSharing, birth, addedAt, restrictedAt, lastAt }) => ({
     naming: { id, personId: id, personName, personSharing, label: null, softName: null, sharing: null },
     lastAt: lastAt ?? addedAt,
     birth,
     met: (met.get(id) ?? []).map(({ kind }) => kind),
     restrictedAt,
   }))
+  return { found, last: rows.length === lookedThrough ? (rows.at(-1) ?? null) : null }
 }
 
 /** How many there are is another number each time, so this one isn't built once. */

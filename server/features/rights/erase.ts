@@ -3,7 +3,7 @@
  * against a guess, and what tells who they are. What stays is that somebody was here and for how long, and in the log
  * which words went, when, why and by whom. Copies that were taken before go when their own time is over.
  */
-import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
 import { accessReview, enquiry, opening } from '../../../db/schema/access.ts'
 import { retentionKeep } from '../../../db/schema/centre.ts'
 import { looked } from '../../../db/schema/log.ts'
@@ -52,32 +52,36 @@ const forgetSaid = statement((db) =>
     .returning({ id: said.id }),
 )
 /** What was said of openings, of looks and of who asked: rows of their own, about whoever was in the visit. */
-const beside = (db: Reader) => [
+const beside = (db: Reader) =>
+  // One list: of three a planner makes three looks at every row there is.
   db
     .select({ id: opening.id })
     .from(opening)
-    .where(eq(opening.visitId, ph('subject'))),
-  db
-    .select({ id: enquiry.id })
-    .from(enquiry)
-    .where(eq(enquiry.visitId, ph('subject'))),
-  db
-    .select({ id: looked.id })
-    .from(looked)
-    .where(eq(looked.subject, ph('subject'))),
-]
+    .where(eq(opening.visitId, ph('subject')))
+    .unionAll(
+      db
+        .select({ id: enquiry.id })
+        .from(enquiry)
+        .where(eq(enquiry.visitId, ph('subject'))),
+    )
+    .unionAll(
+      db
+        .select({ id: looked.id })
+        .from(looked)
+        .where(eq(looked.subject, ph('subject'))),
+    )
 const forgetBeside = statement((db: Writer) =>
   db
     .update(said)
     .set({ value: null, salt: '' })
-    .where(and(isNotNull(said.value), or(...beside(db).map((ids) => inArray(said.subject, ids)))))
+    .where(and(isNotNull(said.value), inArray(said.subject, beside(db))))
     .returning({ id: said.id }),
 )
 const forgetReviews = statement((db: Writer) =>
   db
     .update(accessReview)
     .set({ remark: null })
-    .where(or(...beside(db).map((ids) => inArray(accessReview.subject, ids)))),
+    .where(inArray(accessReview.subject, beside(db))),
 )
 const forgetNotes = statement((db) =>
   db

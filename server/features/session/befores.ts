@@ -12,7 +12,7 @@ import type { CommandName } from '../../../shared/contract/index.ts'
 import type { Befores, Pressed } from '../../commands/before.ts'
 import { Invalid, NotFound, Refused } from '../../commands/handler.ts'
 import { digestOfToken, type Keys } from '../../keys.ts'
-import { accountById, centreById } from './accountRows.ts'
+import { accountById, centreById, passkeysOf } from './accountRows.ts'
 import {
   digestOfCode,
   digestOfPass,
@@ -70,6 +70,13 @@ export function createBefores({ read, keys, passkeys, guesses, now }: SignInPart
   const spokenOf = (press: Pressed<CommandName>) => spokenCodeFrom(keys.ofPress('letIn', pressOf(press)))
   const proven = ({ actor, input, at }: Pressed<Proven | 'secondFactor.remove' | 'passkey.remove'>) =>
     prove(read, guesses, { actor, currentPassword: input.currentPassword, at })
+  /** A password alone adds no second proof beside a passkey that is there: whoever stole it would have both. */
+  const provenToAdd = async (press: Pressed<'secondFactor.begin' | 'passkey.add'>) => {
+    const { accountId, owesSecondFactor } = press.actor
+    if (owesSecondFactor && (await passkeysOf(read, { accountId })).length > 0)
+      throw new Refused('signInAgain', {})
+    await proven(press)
+  }
   const digestsOf = (press: Pressed<CommandName>) =>
     codesOf(press).map((code) => digestOfCode(keys, press.actor.accountId, code))
 
@@ -124,7 +131,7 @@ export function createBefores({ read, keys, passkeys, guesses, now }: SignInPart
     'secondFactor.begin': {
       ...proofAlone,
       async prepare(press) {
-        await proven(press)
+        await provenToAdd(press)
         return { sealed: keys.seal('authenticator', secretOf(press)) }
       },
       async gives(press) {
@@ -164,7 +171,7 @@ export function createBefores({ read, keys, passkeys, guesses, now }: SignInPart
     'passkey.add': {
       kept: ({ name }) => ({ name }),
       async prepare(press) {
-        await proven(press)
+        await provenToAdd(press)
         const made = await passkeys.made(press.actor.accountId, press.input.passkey)
         if (!made) throw new Refused('passkeyNotMade', {})
         return made

@@ -75,6 +75,43 @@ test('so does a passkey; a password alone is asked again at the next sign-in', a
   expect(await mustAdd(String((await way.signIn(username)).body.token))).toBe(true)
 })
 
+test('a password alone adds nothing beside a passkey: whoever stole it would have both', async () => {
+  const { username } = await way.invited('benefits')
+  const own = String((await way.signIn(username)).body.token)
+  const { options } = (await way.ask('account.passkeyChallenge', own)).body
+  const made = { currentPassword: password, name: 'My phone', passkey: softPasskey().make(options) }
+  expect((await way.send('passkey.add', made, own)).status).toBe(200)
+
+  const stolen = String((await way.signIn(username)).body.token)
+  const app = await way.send('secondFactor.begin', { currentPassword: password }, stolen)
+  expect(app.body).toMatchObject({ error: 'signInAgain' })
+  const asked = (await way.ask('account.passkeyChallenge', stolen)).body
+  const another = { currentPassword: password, name: 'Theirs', passkey: softPasskey().make(asked.options) }
+  expect((await way.send('passkey.add', another, stolen)).body).toMatchObject({ error: 'signInAgain' })
+  expect(await mustAdd(stolen)).toBe(true)
+})
+
+test('a live picture ends for whoever comes to owe one by another role', async () => {
+  const { username } = await way.invited('peer')
+  const token = String((await way.signIn(username)).body.token)
+  const { staffId } = (await way.ask('session', token)).body as { staffId: string }
+  const socket = io(way.centre.url, { transports: ['websocket'], auth: { token }, reconnection: false })
+  await new Promise((done) => {
+    socket.once('board.reset', done)
+    socket.once('connect', () => socket.emit('board.follow', {}))
+  })
+  // Begun after the factor was wanted of that role: so it is wanted of them as soon as they have it.
+  const ended = new Promise((done) => socket.once('disconnect', done))
+  const moved = await way.centre.as('administrator').call('account.changeRole', {
+    staffId,
+    role: 'benefits',
+    agencyId: way.centre.as('peer').agencyId,
+  })
+  expect(moved.status).toBe(200)
+  await ended
+  expect(await mustAdd(token)).toBe(true)
+})
+
 test('whoever was in before goes on, and other roles aren’t asked', async () => {
   expect(await mustAdd(before.token)).toBeUndefined()
   expect((await way.ask('board', before.token)).status).toBe(200)

@@ -1,6 +1,6 @@
 /** By whom the log says it was done when whoever keeps the machine does it: they may do what an administrator may. */
-import { operatorId } from '../../shared/domain/operator.ts'
-import type { Actor } from '../commands/handler.ts'
+import { operatorId } from '../shared/domain/operator.ts'
+import type { Actor } from './commands/handler.ts'
 
 export const operatorOf = (centreId: string): Actor => ({
   centreId,

@@ -1,8 +1,8 @@
 /** The centres that a database holds, for commands that go through all of them. */
 import { asc, eq } from 'drizzle-orm'
-import { centre } from '../../db/schema/centre.ts'
-import { statement } from '../../db/statement.ts'
-import type { Reader } from '../../db/store.ts'
+import { centre } from '../db/schema/centre.ts'
+import { statement } from '../db/statement.ts'
+import type { Reader } from '../db/store.ts'
 
 export interface CentreName {
   id: string
