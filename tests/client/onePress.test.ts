@@ -9,8 +9,7 @@ it('pressed again as it was without an answer goes under the same key, and under
   const lost = { ok: false, kind: 'unavailable' } as const
   const refused = { ok: false, kind: 'notAllowed' } as const
   const done = { ok: true, value: { id: 'v', seq: 1 } } as const
-  for (const one of [lost, lost, refused, lost, lost, done, done])
-    vi.mocked(call).mockResolvedValueOnce(one)
+  for (const one of [lost, lost, refused, lost, lost, done, done]) vi.mocked(call).mockResolvedValueOnce(one)
   const send = onePress('visit.welcome')
   for (const visitId of ['a', 'a', 'a', 'a', 'b', 'b', 'b']) await send({ visitId })
   const keys = vi.mocked(call).mock.calls.map(([, , options]) => options?.key)
