@@ -160,7 +160,9 @@ async function play(seed: number, { db, app, io, faults }: House): Promise<void>
   }
   /** Asked anew each time: whoever signs in again meanwhile is in the log too. */
   async function isHead(): Promise<boolean> {
-    return (await readHead())?.head === screens[0]?.live?.to.value
+    const row = await readHead()
+    // The number alone isn't enough: of two epochs, both may have come to it.
+    return screens.every(({ live }) => live?.to.value === row?.head && live?.picture()?.epoch === row?.epoch)
   }
   async function readHead() {
     return (await db.read.select().from(feed).where(eq(feed.centreId, centreId)))[0]
