@@ -44,6 +44,7 @@ import { accountHandlers } from './features/team/accounts.ts'
 import { teamHandlers } from './features/team/commands.ts'
 import { passHandlers, passQueries } from './features/team/passes.ts'
 import { teamQueries } from './features/team/queries.ts'
+import { tieHandlers } from './features/tie/commands.ts'
 import { visitHandlers } from './features/visit/commands.ts'
 import { visitQueries } from './features/visit/queries.ts'
 import type { QueryHandlers } from './queries/handler.ts'
@@ -79,6 +80,7 @@ export const handlers: Handlers = {
   ...openingHandlers,
   ...objectionHandlers,
   ...restrictionHandlers,
+  ...tieHandlers,
 }
 
 export const queryHandlers: QueryHandlers = {

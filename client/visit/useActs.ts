@@ -4,7 +4,7 @@ import { nextTick, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { CommandName, Sent } from '../../shared/contract/index.ts'
 import { fieldSentence, troubleSentence } from '../api/refusal.ts'
 import { didCount } from '../board/pressTruth.ts'
-import { useI18n } from '../i18n/i18n.ts'
+import { canSay, useI18n } from '../i18n/i18n.ts'
 import { announce } from '../ui/announce.ts'
 import { useVisitContext } from './useVisit.ts'
 
@@ -88,10 +88,11 @@ export function useActs(fields: Readonly<Record<string, string>> = {}): Acts {
   }
 }
 
-/** The sentence for a command that was done. */
+/** The sentence for a command that was done: what comes with the words about sharing has it among them. */
 export function doneKey(name: CommandName): string {
   const [noun = '', verb = ''] = name.split('.')
-  return `visit.done.${noun === 'visit' ? verb : noun + verb.charAt(0).toUpperCase() + verb.slice(1)}`
+  const done = noun === 'visit' ? verb : noun + verb.charAt(0).toUpperCase() + verb.slice(1)
+  return canSay(`sharing.done.${done}`) ? `sharing.done.${done}` : `visit.done.${done}`
 }
 
 /**

@@ -50,14 +50,24 @@ type Ago = <K extends CommandName>(
 /** The steps of the evening, in the order of time. `now` is UTC ms. */
 export function planEvening(now: number): Step[] {
   const steps: Step[] = []
+  const visitOf = (who: string) => mark('visit', `evening/${who}`)
+  const beside = <K extends CommandName>(
+    who: string,
+    minutes: number,
+    by: Username,
+    command: K,
+    input: Sent<K>,
+  ) => {
+    const at = Math.round(now - minutes * minute)
+    const key = `demo:evening:${who}:${steps.length}`
+    steps.push({ at, by, doer: 'worker', command, input, key, about: `evening/${who}` })
+  }
   const about =
     (who: string): Ago =>
     (minutes, by, command, input) => {
-      const at = Math.round(now - minutes * minute)
-      const key = `demo:evening:${who}:${steps.length}`
       // Two worlds meet: every command here is about a visit, which the types can't know of a name.
-      const whole = { visitId: mark('visit', `evening/${who}`), ...input } as unknown as Sent<CommandName>
-      steps.push({ at, by, doer: 'worker', command, input: whole, key, about: `evening/${who}` })
+      const whole = { visitId: visitOf(who), ...input } as unknown as Sent<typeof command>
+      beside(who, minutes, by, command, whole)
     }
   const at = (space: string) => ({ spaceId: mark('space', space) })
   const known = (key: string) => {
@@ -207,6 +217,16 @@ export function planEvening(now: number): Step[] {
   joseph(24, 'clinician', 'visit.change', at('clinic'))
   joseph(16, 'clinician', 'visit.change', { reasonsAdded: ['medicines', 'thoughtsOfSuicide'], feeling: 3 })
   joseph(4, 'clinician', 'visit.handOver', { toRole: 'peer', word: 'Would like somebody who’s been there' })
+
+  // Each has a record of their own; Carol has said that he may know, and he hasn't been asked.
+  const tieId = mark('tie', 'evening/carol')
+  const sides = { supporter: visitOf('carol'), supported: visitOf('joseph') }
+  beside('carol', 14, 'senior', 'tie.add', { tieId, ...sides })
+  beside('carol', 13, 'senior', 'tie.choose', { tieId, side: 'supporter', mayKnow: true })
+  // Said of the wrong visit, and taken back.
+  const wrong = mark('tie', 'evening/carol/wrong')
+  beside('carol', 16, 'senior', 'tie.add', { ...sides, tieId: wrong, supported: visitOf('abdi') })
+  beside('carol', 15, 'senior', 'tie.end', { tieId: wrong })
 
   const bernadette = about('bernadette')
   bernadette(24, 'desk', 'visit.arrive', {

@@ -5,7 +5,7 @@
 import type { CommandName, Sent } from '../../shared/contract/index.ts'
 
 /** What a mark can stand for; what follows the colon is the plan's own name for it. */
-export const kindsOfMark = ['visit', 'person', 'staff', 'space', 'agency', 'call', 'note'] as const
+export const kindsOfMark = ['visit', 'person', 'staff', 'space', 'agency', 'call', 'note', 'tie'] as const
 export type KindOfMark = (typeof kindsOfMark)[number]
 export type Mark = `@${KindOfMark}:${string}`
 

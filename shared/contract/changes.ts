@@ -108,6 +108,10 @@ export const changes = {
   'enquiry.recorded': kind('nothing', { answer: z.string(), said }),
   'enquiry.told': kind('nothing', {}),
   'enquiry.erased': kind('nothing', { words: z.array(z.string()) }),
+  /** Who supports whom, and what each said of it, by digest alone; it is about no visit, so it is in no story. */
+  'tie.added': kind('nothing', { said }),
+  'tie.chosen': kind('nothing', { said }),
+  'tie.ended': kind('nothing', {}),
   'person.added': kind('nothing', { said }),
   'person.changed': kind('personVisits', { said }),
   /** The digest is of the words with those they were meant for, and with the note that they dispute. */

@@ -25,6 +25,7 @@ import { rightsCommands, rightsQueries } from './rights.ts'
 import { sessionCommands, sessionQueries } from './session.ts'
 import { signInProviderCommands, signInProviderQueries } from './signInProvider.ts'
 import { teamCommands, teamQueries } from './team.ts'
+import { tieCommands } from './tie.ts'
 import { visitCommands } from './visit.ts'
 
 export const commands = {
@@ -47,6 +48,7 @@ export const commands = {
   ...retentionCommands,
   ...foundingCommands,
   ...accessCommands,
+  ...tieCommands,
 } as const
 
 export const queries = {

@@ -7,6 +7,7 @@ import { ChangeKind } from './changes.ts'
 import { Audience } from './note.ts'
 import { Person } from './person.ts'
 import { managers, teamAndVolunteers } from './roleGroups.ts'
+import { Tie } from './tie.ts'
 import { Id, Time, TimeInAddress, Who } from './values.ts'
 
 /**
@@ -98,6 +99,8 @@ export const Visit = z.object({
     z.object({ visitId: z.string(), arrivedAt: Time, goneAt: z.nullable(Time), with: z.array(Who) }),
   ),
   familiar: z.array(z.object({ ...Who.shape, visits: z.number() })),
+  /** Whom they support and who supports them, where whoever asks may know of both. For the team, never for either. */
+  ties: z.array(Tie),
 })
 export type Visit = z.infer<typeof Visit>
 

@@ -156,6 +156,21 @@ export function mayReadNote(
   )
 }
 
+/**
+ * Whether whoever looks may know that one of these supports the other: of the team, and to whom the name of each is open.
+ * One of the two themselves, who may work here, only where both said that the other may know.
+ */
+export const mayKnowTie = (
+  sides: readonly { looker: Looker; sharing: Sharing | null }[],
+  isAgreed: boolean,
+): boolean =>
+  sides.every(
+    ({ looker, sharing }) =>
+      looker.sight === 'team' &&
+      maySee('name', looker, sharing) !== 'blank' &&
+      (isAgreed || !isOwn(looker, sharing)),
+  )
+
 /** How long an opening lasts, ms. */
 export const hour = 3_600_000
 

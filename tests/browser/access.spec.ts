@@ -108,3 +108,35 @@ test('“Is my wife there?” has one answer, and whoever may be meant is told',
   await expect(peer.getByText(/A man on the phone.* asked after .*Ottilie/)).toBeVisible()
   await expectAccessible(peer)
 })
+
+test('a carer has a record of their own; that they support somebody is for the team, and never printed', async ({
+  centre,
+}) => {
+  const desk = await centre.open('desk', '/desk')
+  for (const name of ['Ruthanne', 'Samwise']) {
+    await desk.getByLabel('What would they like to be called?').fill(name)
+    await desk.keyboard.press('Enter')
+    await expect(desk.getByText(name).first()).toBeVisible()
+  }
+  const peer = await centre.open('peer', '/board')
+  await peer.getByRole('article').filter({ hasText: 'Ruthanne' }).getByRole('link').first().click()
+  const panel = peer.getByRole('region', { name: 'Carers and supporters' })
+  await panel.getByRole('button', { name: 'Somebody supports somebody…' }).click()
+  const dialog = peer.getByRole('dialog')
+  await dialog.getByRole('radio', { name: /supports somebody/ }).check()
+  await dialog.getByLabel('Name of the other').fill('Samw')
+  await expect(dialog.getByRole('button', { name: /It’s them.*Samwise/ })).toBeVisible()
+  await expectAccessible(peer)
+  await dialog.getByRole('button', { name: /It’s them.*Samwise/ }).click()
+  await expect(dialog).toBeHidden()
+  await expect(panel.locator('b')).toHaveText(/Ruthanne.* supports .*Samwise/)
+  await expect(panel.getByText('Neither hears from us')).toBeVisible()
+  await panel.getByRole('button', { name: 'Ask whether the other may know' }).click()
+  await dialog.getByRole('radio', { name: 'Yes' }).check()
+  await expectAccessible(peer)
+  await dialog.getByRole('button', { name: 'Keep what they say' }).click()
+  await expect(panel.getByText(/Ruthanne.* said that .*Samwise.* may know/)).toBeVisible()
+  await expectAccessible(peer)
+  await peer.emulateMedia({ media: 'print' })
+  await expect(panel).toBeHidden()
+})

@@ -49,6 +49,7 @@ export function aVisit(more: Partial<Visit> = {}): Visit {
     story: [],
     earlier: [],
     familiar: [],
+    ties: [],
     ...more,
   }
 }

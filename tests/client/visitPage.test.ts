@@ -22,6 +22,7 @@ import { aCard } from './fakeSocket.ts'
 import { aVisit, me, onPage } from './onVisitPage.ts'
 
 await loadWords('visit')
+await loadWords('sharing')
 await loadWords('story')
 beforeEach(() => {
   sessionStorage.clear()

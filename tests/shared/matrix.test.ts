@@ -56,6 +56,9 @@ const matrix: Record<string, string> = {
   'note.correct': 't',
   'person.add': 't',
   'person.change': 't',
+  'tie.add': 't',
+  'tie.choose': 't',
+  'tie.end': 't',
   'team.on': 't v',
   'team.off': 't v',
 }
@@ -90,8 +93,8 @@ test('of these, whoever leads the shift may ask for the log beside a manager, an
   expect(byLead.filter((name) => name in asked)).toEqual(['log'])
 })
 
-test('no command about a visit, a note or the team is left out', () => {
-  const nouns = ['visit', 'note', 'team']
+test('no command about a visit, a note, a tie or the team is left out', () => {
+  const nouns = ['visit', 'note', 'tie', 'team']
   const all = Object.keys(commands).filter((name) => nouns.includes(name.split('.')[0] ?? ''))
   expect(all.filter((name) => !(name in matrix))).toEqual([])
 })

@@ -12,7 +12,8 @@ export const deskMore = {
     suggestedBy: 'Did anyone suggest it?',
     notAsked: 'Not asked yet',
     withWhom: 'Who is with them?',
-    withWhomHint: 'For example: their sister, a support worker, a dog',
+    withWhomHint:
+      'For example: their sister, a support worker, a dog. Whoever would like support too is welcomed in by themselves.',
     feeling: 'How are they feeling right now?',
     channel: 'Is this visit here, or elsewhere?',
     space: 'Where are they?',

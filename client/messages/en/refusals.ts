@@ -36,6 +36,10 @@ export const refusals = {
   personExists: 'This person is already saved. Look for them by name.',
   changedMeanwhile:
     'Somebody else changed this meanwhile. Look at what it says now, then change it again: what you typed is still here.',
+  samePerson: 'Both are the same person, so there is nothing to write down. Choose the other one.',
+  alreadyTied: 'This is written down already.',
+  tieExists: 'This is already saved.',
+  notTied: 'This was taken back already, so it’s done.',
   alreadyRestricted:
     'This has been restricted since {time}. Only whoever the person lets in can change whom else they let in.',
   notRestricted: 'This isn’t restricted any more, so it’s done.',

@@ -72,6 +72,8 @@ export const rights = {
     retentionKeep: 'Why it was kept longer',
     restriction: 'About the restriction',
     restrictionLifted: 'Why the restriction was lifted',
+    supports: 'Whom they support (both said that the other may know)',
+    supportedBy: 'Who supports them (both said that the other may know)',
     contactHow: 'How to contact them',
     contactWhen: 'When to contact them',
     contactNever: 'What never to say when contacting them',

@@ -173,6 +173,21 @@ CREATE TABLE "spent_proof" (
 	"ends_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "tie" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"supporter" text COLLATE "C" NOT NULL,
+	"supported" text COLLATE "C" NOT NULL,
+	"supporter_says" boolean,
+	"supporter_said_at" bigint,
+	"supported_says" boolean,
+	"supported_said_at" bigint,
+	"at" bigint NOT NULL,
+	"by_staff_id" text COLLATE "C" NOT NULL,
+	"ended_at" bigint,
+	"ended_by" text COLLATE "C"
+);
+--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "kind" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "agency" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
 ALTER TABLE "centre" ADD COLUMN "lock_minutes" integer;--> statement-breakpoint
@@ -217,6 +232,8 @@ CREATE INDEX "recovery_code_account" ON "recovery_code" USING btree ("account_id
 CREATE UNIQUE INDEX "sign_in_link_value" ON "sign_in_link" USING btree ("provider_id","value");--> statement-breakpoint
 CREATE INDEX "sign_in_link_staff" ON "sign_in_link" USING btree ("staff_id");--> statement-breakpoint
 CREATE INDEX "sign_in_provider_centre" ON "sign_in_provider" USING btree ("centre_id");--> statement-breakpoint
+CREATE INDEX "tie_supporter" ON "tie" USING btree ("supporter");--> statement-breakpoint
+CREATE INDEX "tie_supported" ON "tie" USING btree ("supported");--> statement-breakpoint
 CREATE INDEX "person_added" ON "person" USING btree ("centre_id","added_at");--> statement-breakpoint
 CREATE INDEX "person_restricted" ON "person" USING btree ("centre_id") WHERE restricted_at is not null;--> statement-breakpoint
 CREATE INDEX "visit_unknown" ON "visit" USING btree ("centre_id","arrived_at") WHERE person_id is null;--> statement-breakpoint

@@ -191,6 +191,23 @@ CREATE TABLE `spent_proof` (
 	`ends_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `tie` (
+	`id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`supporter` text NOT NULL,
+	`supported` text NOT NULL,
+	`supporter_says` integer,
+	`supporter_said_at` integer,
+	`supported_says` integer,
+	`supported_said_at` integer,
+	`at` integer NOT NULL,
+	`by_staff_id` text NOT NULL,
+	`ended_at` integer,
+	`ended_by` text
+);
+--> statement-breakpoint
+CREATE INDEX `tie_supporter` ON `tie` (`supporter`);--> statement-breakpoint
+CREATE INDEX `tie_supported` ON `tie` (`supported`);--> statement-breakpoint
 ALTER TABLE `agency` ADD `kind` text;--> statement-breakpoint
 ALTER TABLE `agency` ADD `ended_at` integer;--> statement-breakpoint
 ALTER TABLE `centre` ADD `lock_minutes` integer;--> statement-breakpoint

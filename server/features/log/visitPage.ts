@@ -24,6 +24,7 @@ import { lookerAs } from '../../feed/label.ts'
 import type { AskSigned } from '../../queries/handler.ts'
 import { blanked, mayTell } from './blanked.ts'
 import { openedUntil } from '../../rows/opened.ts'
+import { tiesFor } from '../../rows/ties.ts'
 import { earlierVisits } from './earlier.ts'
 import { entryOf, readNames } from './entries.ts'
 import { notesFor } from './notes.ts'
@@ -97,6 +98,7 @@ export async function visitPage(read: Reader, ask: AskSigned, visitId: string): 
     : { earlier: [], familiar: [] }
   const who = (staffId: string) => ({ staffId, name: names.of(staffId) })
   const called = [row.label ?? '', known?.name ?? '', ...(known?.otherNames ?? [])]
+  const ties = await tiesFor(read, { ...of, asker, now, personId, directory: names.directory })
   const tell = await toTell(read, { centreId, visitId, personId, now }, called, names)
 
   return blanked({
@@ -127,6 +129,7 @@ export async function visitPage(read: Reader, ask: AskSigned, visitId: string): 
     ...notes,
     story,
     ...before,
+    ties,
   })
 }
 

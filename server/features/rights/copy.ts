@@ -11,6 +11,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import { closedTo } from '../../../shared/domain/access.ts'
 import type { VisitCopy, WrittenThing } from '../../../shared/contract/rights.ts'
+import type { Tie } from '../../../shared/contract/tie.ts'
 import { NotAllowed } from '../../commands/handler.ts'
 import { readDirectory } from '../../feed/directory.ts'
 import { lookerAs } from '../../feed/label.ts'
@@ -18,6 +19,7 @@ import type { QueryHandlers } from '../../queries/handler.ts'
 import { grouped } from '../../rows/grouped.ts'
 import { leaving } from '../../rows/leaving.ts'
 import { openedUntil } from '../../rows/opened.ts'
+import { tiesFor } from '../../rows/ties.ts'
 
 const known = statement((db) =>
   db
@@ -113,9 +115,18 @@ export const rightsQueries = {
       }
     })
     const own = (await saidOfPerson(read, { personId })).map(written)
-    return { personId, name: found.name, madeAt: now, written: own, visits }
+    const ties = await tiesFor(read, { asker, centreId, now, visitId: '', personId, directory })
+    const given = [...own, ...ties.flatMap(tieGiven)]
+    return { personId, name: found.name, madeAt: now, written: given, visits }
   },
 } satisfies Partial<QueryHandlers>
+
+/** Whom they support, or who supports them, where both of the two said that the other may know; else nothing. */
+function tieGiven({ id, is, name, says, otherSays, at, by }: Tie): WrittenThing[] {
+  if (name === null || !says?.mayKnow || !otherSays?.mayKnow) return []
+  const field = is === 'supporter' ? 'supports' : 'supportedBy'
+  return [{ id, field, value: name, at, by, mayNameOthers: true }]
+}
 
 type NoteRow = typeof note.$inferSelect
 

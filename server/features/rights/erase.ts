@@ -18,6 +18,7 @@ import type { Sharing } from '../../../shared/domain/access.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { takeVisit } from '../../rows/locks.ts'
 import { sharingField, takeChooser } from '../../rows/sharing.ts'
+import { emptyTies } from '../../rows/ties.ts'
 
 /** What was said of the erasure itself stays. */
 const whyErased = 'whyErased'
@@ -166,13 +167,14 @@ function keepRestricted(act: Erasing, sharing: Sharing | null): void {
   if (sharing?.restricted) act.refuse('isRestricted', { since: sharing.restricted.at })
 }
 
-/** Everything said of a visit or a person, and of who opened, looked or asked; gives the rows that are empty now. */
+/** Everything said of a visit or a person, of who opened, looked or asked, and of whom they support; gives the rows that are empty now. */
 async function forgetAll(tx: Writer, subject: string): Promise<string[]> {
   const own = await forgetSaid(tx, { subject })
   const others = await forgetBeside(tx, { subject })
   await forgetReviews(tx, { subject })
   await dropKeep(tx, { subject })
-  return [...own, ...others].map(({ id }) => id)
+  const ties = await emptyTies(tx, subject)
+  return [...[...own, ...others].map(({ id }) => id), ...ties]
 }
 
 /**

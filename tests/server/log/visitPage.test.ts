@@ -63,6 +63,7 @@ test('shows what they said, as it is now and as it was said', async () => {
     otherNotes: 0,
     earlier: [],
     familiar: [],
+    ties: [],
   })
   expect(shown.words.map(({ text, at, by }) => ({ text, at, by }))).toEqual([
     { text: 'I can’t be at home tonight.', at: first, by: who('desk') },

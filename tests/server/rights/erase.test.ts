@@ -54,6 +54,7 @@ async function everyText(): Promise<string> {
     'looked',
     'opening',
     'enquiry',
+    'tie',
   ]
   const rows: unknown[] = []
   for (const table of tables) rows.push(await askFromOutside(centre.db.url, `select * from ${table}`))
