@@ -21,7 +21,7 @@ test('ready says that it can be written, and changes nothing', async () => {
 })
 
 test.runIf(dialect === 'sqlite')('a full disk: 503 for writes, reads go on, and it mends', async () => {
-  const size = 150
+  const size = 200
   const db = await openTestDatabase({ pages: size })
   await db.write((tx) => tx.insert(feed).values(feedRow('a', 7)))
   const big = (id: string) => db.write((tx) => tx.insert(person).values(personRow(id, 'x'.repeat(40_000))))
@@ -50,7 +50,7 @@ test.runIf(dialect === 'sqlite')('a full disk: 503 for writes, reads go on, and 
 test.runIf(dialect === 'sqlite')(
   'a full disk within a savepoint, caught there, can’t be gone on from',
   async () => {
-    const db = await openTestDatabase({ pages: 150 })
+    const db = await openTestDatabase({ pages: 200 })
     const work = db.write(async (tx, savepoint) => {
       await tx.insert(feed).values(feedRow('a'))
       await savepoint(async (own) => {

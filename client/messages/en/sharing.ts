@@ -167,7 +167,7 @@ export const sharing = {
     ask: 'Ask whether the other may know',
     askTitle: 'May the other know?',
     askLead:
-      'Ask only when they are alone, and for themselves. Nobody is listened to less for a no. What is written about them stays theirs in any case.',
+      'Ask only when they are alone, and for themselves. Nobody is listened to less for a no. What is written about them stays theirs either way.',
     mayKnow: 'May {other} know that they come here?',
     answer: { yes: 'Yes', no: 'No', notAsked: 'Back to not asked' },
     needAnswer: 'Choose what they say, or cancel',
