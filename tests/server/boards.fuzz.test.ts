@@ -167,8 +167,10 @@ async function play(seed: number, { db, app, io, faults }: House): Promise<void>
   async function readHead() {
     return (await db.read.select().from(feed).where(eq(feed.centreId, centreId)))[0]
   }
+  /** A sign-in that has ended may be begun anew by its screen in this moment; what never is fails what follows. */
   async function isAsItMay(screen: Screen): Promise<boolean> {
-    return screen.live?.picture()?.seenAs === (await viewerOf(screen))
+    const viewer = await viewerOf(screen).catch(() => null)
+    return viewer !== null && screen.live?.picture()?.seenAs === viewer
   }
 
   async function readTables() {
