@@ -96,7 +96,8 @@ async function main(): Promise<void> {
   // Also where the database was put back by other means than ours: before anybody is served from it.
   const held = (await readLists(lists)) ?? []
   const { undone } = await tellAgain({ read: db.read, door: app.door, held, now: clock.now() })
-  if (undone.length > 0) log.journal.warn({ undone }, 'what was erased could not be erased again')
+  if (undone.length > 0)
+    log.journal.warn({ undone }, 'what must hold after a restore could not be done again')
   const keeper = startKeeper({ read: db.read, folders: lists, log })
 
   let stopping = false

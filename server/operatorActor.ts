@@ -12,3 +12,6 @@ export const operatorOf = (centreId: string): Actor => ({
   agencyId: '',
   agency: '',
 })
+
+/** What somebody chose is told again by the operator: they decide nothing by it. */
+export const isOperator = ({ sessionId }: Pick<Actor, 'sessionId'>): boolean => sessionId === operatorId

@@ -149,7 +149,7 @@ export class NoList extends Error {
   override readonly name = 'NoList'
   constructor() {
     super(
-      `There is no list of what was erased and who left (${listName}), neither beside the backup nor in ALONGSIDE_DATA: what was erased after this backup would be there again. Lay the list beside it, or say --without-list where there is none to be had.`,
+      `There is no list of what was erased, what people chose and who left (${listName}), neither beside the backup nor in ALONGSIDE_DATA: what was erased after this backup would be there again. Lay the list beside it, or say --without-list where there is none to be had.`,
     )
   }
 }
@@ -161,7 +161,7 @@ export interface Restored {
 }
 
 /**
- * Before it is said to be there, what was erased and who left after the backup is told again. `lists`: the folders
+ * Before it is said to be there, what was erased, chosen and who left after the backup is told again. `lists`: the folders
  * in which the list may lie besides the backup's own. `secret`: the server's.
  * @throws CannotOpen, CannotCopy where the place isn't empty, WrongDatabase, NotWhole, NoList
  */
@@ -189,8 +189,8 @@ export async function restore(
         held,
         now: realClock.now(),
       })
-      const { people, visits, enquiries, leavers } = again
-      const isAsWalked = people + visits + enquiries + leavers === 0
+      const { people, visits, enquiries, choices, leavers } = again
+      const isAsWalked = people + visits + enquiries + choices + leavers === 0
       return { walked: isAsWalked ? walked : assertWhole(await walk(url)), again }
     } finally {
       await db.close()

@@ -71,17 +71,18 @@ export function keptInWords(count: number): string {
 export function againInWords(again: ToldAgain | null): string[] {
   if (again === null) {
     return [
-      'There was no list: what was erased after this backup was taken is there again, and who left since can sign in.',
+      'There was no list: what was erased after this backup was taken is there again, what people chose since about who may know what is not, and who left since can sign in.',
     ]
   }
-  const { people, visits, enquiries, leavers, undone } = again
+  const { people, visits, enquiries, choices, leavers, undone } = again
+  const all = people + visits + enquiries + choices + leavers
   const of = (n: number, one: string, several: string) => `${number(n)} ${n === 1 ? one : several}`
   const done =
-    people + visits + enquiries + leavers === 0
-      ? 'Nothing on the list was erased after this backup, and nobody left.'
-      : `After this backup ${of(people, 'person was', 'people were')} erased, ${of(visits, 'visit', 'visits')} alone, ${of(enquiries, 'enquiry', 'enquiries')}, and ${of(leavers, 'worker', 'workers')} left: that has been done again.`
+    all === 0
+      ? 'Nothing on the list was erased or chosen after this backup, and nobody left.'
+      : `After this backup ${of(people, 'person was', 'people were')} erased, ${of(visits, 'visit', 'visits')} alone, ${of(enquiries, 'enquiry', 'enquiries')}; people chose ${of(choices, 'time', 'times')} who may know what, and ${of(leavers, 'worker', 'workers')} left: that has been done again.`
   const left = undone.map(
     ({ kind, subject, state }) => `${kind} ${subject} could not be done again (${state}): see to it by hand.`,
   )
-  return people + visits + enquiries + leavers === 0 && left.length > 0 ? left : [done, ...left]
+  return all === 0 && left.length > 0 ? left : [done, ...left]
 }

@@ -1,6 +1,6 @@
 /**
- * A database that was restored is told again, through the one door, what was erased and who left after the backup was
- * taken, before anybody is served from it. What it knows already, and what it never had, is left alone, so that it
+ * A database that was restored is told again, through the one door, what was erased, what people chose about who may
+ * know what and who left after the backup was taken, before anybody is served from it. What it knows already, and what it never had, is left alone, so that it
  * can be told as often as one likes.
  */
 import { and, asc, eq, gte, isNull, or } from 'drizzle-orm'
@@ -12,8 +12,9 @@ import type { CommandName } from '../../shared/contract/index.ts'
 import type { Role } from '../../shared/contract/role.ts'
 import { operatorOf } from '../operatorActor.ts'
 import { findCentres } from '../centres.ts'
-import { NotFound } from '../commands/handler.ts'
+import { Invalid, NotFound } from '../commands/handler.ts'
 import type { Door } from '../commands/run.ts'
+import { choicesToTell } from './choices.ts'
 import { logOf } from './keeper.ts'
 import type { Held } from './list.ts'
 
@@ -51,13 +52,15 @@ export interface ToldAgain {
   people: number
   visits: number
   enquiries: number
+  /** Acts of choosing. */
+  choices: number
   leavers: number
   /** What the centre as it was restored wouldn't have, and which state it met: for the operator to see to. */
   undone: { kind: Held['kind']; subject: string; state: string }[]
 }
 
 /** There is nothing left to do. */
-const asGood = ['nothingToErase', 'alreadyOff']
+const asGood = ['nothingToErase', 'notRestricted', 'alreadyOff']
 
 const liftedBefore = 'Lifted before it was erased; the backup was from before both.'
 /** How far back a goodbye may be said to have happened, ms. */
@@ -71,7 +74,7 @@ export async function tellAgain(parts: {
   now: number
 }): Promise<ToldAgain> {
   const { read, door, now } = parts
-  const told: ToldAgain = { people: 0, visits: 0, enquiries: 0, leavers: 0, undone: [] }
+  const told: ToldAgain = { people: 0, visits: 0, enquiries: 0, choices: 0, leavers: 0, undone: [] }
   const logs = new Set<string | undefined>()
   for (const { id } of await findCentres(read)) logs.add(await logOf(read, id))
   const held = parts.held.filter(({ log }) => logs.has(log)).sort((a, b) => a.at - b.at)
@@ -79,16 +82,24 @@ export async function tellAgain(parts: {
     (await since(read, { centreId, subject, kind, at })).length > 0
 
   /**
-   * 'done', the state met, or null: the restored database never had it. Under no key of its own: what is refused today
-   * may be done at a later start, and what is done already is known.
+   * 'done', the state met, or null: the restored database never had it. Mostly under no key of its own: what is refused
+   * today may be done at a later start, and what is done already is known.
    */
-  async function run(name: CommandName, one: Held, role: Role, input: object): Promise<string | null> {
+  async function run(
+    name: CommandName,
+    one: Held,
+    role: Role,
+    input: object,
+    key?: string,
+  ): Promise<string | null> {
     const actor = { ...operatorOf(one.centreId), role }
     try {
-      const outcome = await door.run(name, { actor, input })
+      const outcome = await door.run(name, { actor, input, key })
       return outcome.is === 'done' ? 'done' : outcome.state
     } catch (error) {
       if (error instanceof NotFound) return null
+      // It names an agency or a worker that came after the backup.
+      if (error instanceof Invalid) return 'invalid'
       throw error
     }
   }
@@ -134,6 +145,9 @@ export async function tellAgain(parts: {
     if (isDone(await run('enquiry.erase', one, 'manager', { enquiryId: one.subject }), one))
       told.enquiries += 1
   }
+
+  for (const { one, key, name, input } of await choicesToTell(read, held))
+    if (isDone(await run(name, one, 'manager', input, key), one)) told.choices += 1
 
   const ofAccounts = held.filter(({ kind }) => kind.startsWith('account.'))
   const lastOfEach = new Map(ofAccounts.map((one) => [`${one.centreId} ${one.subject}`, one]))

@@ -5,11 +5,15 @@
  */
 import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm'
 import { change, feed } from '../../db/schema/log.ts'
+import { said } from '../../db/schema/said.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
+import type { SaidRef } from '../../shared/contract/changes.ts'
 import type { ErasureReason } from '../../shared/contract/rights.ts'
+import type { SharingSaid } from '../../shared/domain/access.ts'
 import type { ProcessLog } from '../log.ts'
-import { addToList, type Held, holdingKinds, identity, type Position, readList } from './list.ts'
+import { sharingField } from '../rows/sharing.ts'
+import { addToList, choiceKinds, type Held, holdingKinds, identity, type Position, readList } from './list.ts'
 
 const heads = statement((db) =>
   db.select({ centreId: feed.centreId, head: feed.head, epoch: feed.epoch }).from(feed),
@@ -84,8 +88,9 @@ export async function openFollower(read: Reader, folders: readonly string[]): Pr
         while (position.readUpTo < head) {
           const upTo = Math.min(head, position.readUpTo + page)
           const found = await entries(read, centreId, position.readUpTo, upTo)
+          const chosen = await chosenIn(read, found)
           const fresh = found
-            .map((entry) => heldFrom({ centreId, log }, entry))
+            .flatMap((entry) => heldFrom({ centreId, log }, entry, chosen) ?? [])
             .filter((one) => !known.has(identity(one)))
           if (fresh.length > 0) await add(fresh)
           for (const one of fresh) known.add(identity(one))
@@ -101,10 +106,37 @@ export async function openFollower(read: Reader, folders: readonly string[]): Pr
 
 type Entry = Awaited<ReturnType<typeof entries>>[number]
 
-function heldFrom(of: Pick<Held, 'centreId' | 'log'>, { seq, at, kind, subject, data }: Entry): Held {
-  // Both are what the log's own contract says of these kinds.
-  const { why } = JSON.parse(data) as { why?: ErasureReason }
-  return { ...of, seq, at, kind: kind as Held['kind'], subject, ...(why ? { why } : {}) }
+const isChoice = ({ kind }: Entry) => (choiceKinds as readonly string[]).includes(kind)
+/** Data is what the log's own contract says of these kinds. */
+const dataOf = ({ data }: Entry) => JSON.parse(data) as { why?: ErasureReason; said?: SaidRef[] }
+const choiceOf = (entry: Entry) => dataOf(entry).said?.find(({ field }) => field === sharingField)?.id ?? ''
+
+/** What was chosen, by the id of its row; nothing of what was erased since, and of who of the team somebody is. */
+async function chosenIn(read: Reader, found: readonly Entry[]): Promise<Map<string, SharingSaid>> {
+  const ids = found.filter(isChoice).map(choiceOf)
+  if (ids.length === 0) return new Map()
+  const rows = await read.select({ id: said.id, value: said.value }).from(said).where(inArray(said.id, ids))
+  // What this program wrote itself, by the contract's schema.
+  const all = rows.map(({ id, value }) => [id, value as SharingSaid | null] as const)
+  return new Map(all.flatMap(([id, value]) => (value && isForTheList(value) ? [[id, value] as const] : [])))
+}
+
+const isForTheList = ({ colleague, chosen }: SharingSaid) => colleague === undefined && chosen === undefined
+
+/** Null: a choice that was erased (that it was stands further on), or isn't for the list. */
+function heldFrom(
+  of: Pick<Held, 'centreId' | 'log'>,
+  entry: Entry,
+  chosen: ReadonlyMap<string, SharingSaid>,
+): Held | null {
+  const { seq, at, kind, subject } = entry
+  const held = { ...of, seq, at, kind: kind as Held['kind'], subject }
+  if (isChoice(entry)) {
+    const one = chosen.get(choiceOf(entry))
+    return one ? { ...held, chosen: one } : null
+  }
+  const { why } = dataOf(entry)
+  return { ...held, ...(why ? { why } : {}) }
 }
 
 export interface Keeper {
@@ -135,7 +167,7 @@ export function startKeeper(parts: {
       // Begun anew: what was written of a page before it failed is found on the list.
       follower = undefined
       const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-      if (!stopped && !isSaid) log.journal.warn({ code }, 'what was erased could not be put on the list')
+      if (!stopped && !isSaid) log.journal.warn({ code }, 'what must hold could not be put on the list')
       isSaid = true
     }
     if (stopped) return

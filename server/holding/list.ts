@@ -1,18 +1,31 @@
 /**
- * The list of what must hold whatever is restored: which records were erased and who works here no longer, beside the
- * backups and in the data folder. A backup from before knows nothing of it. Ids, times and plain keys alone: never a
- * name, never a word. Lines are added and never changed.
+ * The list of what must hold whatever is restored: which records were erased, what somebody chose about who may know
+ * what, and who works here no longer, beside the backups and in the data folder. A backup from before knows nothing of
+ * it. Ids, times and plain keys alone: never a name, never a word. Lines are added and never changed.
  */
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
+import { answers, topics } from '../../shared/contract/accessTable.ts'
+import { restrictionReasons } from '../../shared/contract/restriction.ts'
 import { erasureReasons } from '../../shared/contract/rights.ts'
 
 /** What the file is called, in whichever folder. */
 export const listName = 'erased-and-left.jsonl'
 
+/** Those by which somebody chose who may know what. */
+export const choiceKinds = [
+  'visit.sharingChosen',
+  'person.sharingChosen',
+  'visit.restricted',
+  'person.restricted',
+  'visit.restrictionLifted',
+  'person.restrictionLifted',
+] as const
+
 /** The kinds of change that must outlive the database in which they were made. */
 export const holdingKinds = [
+  ...choiceKinds,
   'person.erased',
   'visit.erased',
   'enquiry.erased',
@@ -20,6 +33,24 @@ export const holdingKinds = [
   'account.left',
   'account.switchedOn',
 ] as const
+
+/** One act of choosing: the domain's SharingSaid, but for who of the team somebody is, which would outlive an erasure here. */
+const Chosen = z.object({
+  agencies: z.optional(z.array(z.string())),
+  answers: z.optional(z.partialRecord(z.enum(topics), z.nullable(z.enum(answers)))),
+  restricted: z.optional(
+    z.nullable(
+      z.object({
+        at: z.int(),
+        why: z.enum(restrictionReasons),
+        by: z.string(),
+        letIn: z.array(z.string()),
+      }),
+    ),
+  ),
+  objects: z.optional(z.nullable(z.boolean())),
+})
+export type Chosen = z.infer<typeof Chosen>
 
 const Held = z.object({
   centreId: z.string(),
@@ -33,6 +64,7 @@ const Held = z.object({
   /** The person's, the visit's, the enquiry's or the worker's id. */
   subject: z.string(),
   why: z.optional(z.enum(erasureReasons)),
+  chosen: z.optional(Chosen),
 })
 export type Held = z.infer<typeof Held>
 
@@ -46,7 +78,8 @@ export interface List {
 }
 
 /** The same thing, from whichever list. */
-export const identity = ({ log, kind, subject, at }: Held): string => [log, kind, subject, at].join(' ')
+export const identity = ({ log, seq, kind, subject, at }: Held): string =>
+  [log, seq, kind, subject, at].join(' ')
 
 /**
  * Null: there is none in this folder. What was cut off on its way to the disk is no line, and is written again when

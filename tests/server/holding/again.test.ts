@@ -4,12 +4,19 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { uuidv7 } from 'uuidv7'
+import { openDatabase } from '../../../db/open.ts'
 import { dialect } from '../../../db/portable.ts'
+import { person } from '../../../db/schema/person.ts'
+import { visit } from '../../../db/schema/visit.ts'
 import { backUp, NoList, restore } from '../../../server/cli/backup.ts'
 import { againInWords } from '../../../server/cli/words.ts'
+import { createDoor } from '../../../server/commands/run.ts'
+import { handlers } from '../../../server/features.ts'
 import { tellAgain } from '../../../server/holding/again.ts'
 import { openFollower, startKeeper } from '../../../server/holding/keeper.ts'
 import { listName, readList, readLists } from '../../../server/holding/list.ts'
+import type { CommandName } from '../../../shared/contract/index.ts'
 import { askFromOutside, createTestDatabase, removeTestDatabase } from '../../database.ts'
 import { secret, startCentre, type TestCentre } from '../../harness.ts'
 
@@ -81,9 +88,9 @@ test('a backup from before is restored without what was erased and with nobody w
   await follow(lists)
 
   const { again, walked } = await restored(file)
-  expect(again).toEqual({ people: 2, visits: 1, enquiries: 0, leavers: 1, undone: [] })
+  expect(again).toEqual({ people: 2, visits: 1, enquiries: 0, choices: 0, leavers: 1, undone: [] })
   expect(againInWords(again).join()).toContain(
-    '2 people were erased, 1 visit alone, 0 enquiries, and 1 worker left',
+    '2 people were erased, 1 visit alone, 0 enquiries; people chose 0 times who may know what, and 1 worker left',
   )
   expect(walked[0]?.verdict).toMatchObject({ firstFlaw: null, words: [], unnamedWords: 0 })
   const text = await everyText(emptyPlace)
@@ -103,6 +110,79 @@ test('a backup from before is restored without what was erased and with nobody w
   expect(off).toEqual([{ id: gone }])
 })
 
+test('what people chose after the backup holds all the same, each act once', async () => {
+  const manager = centre.as('manager')
+  const { personId } = await somebody('Quinceworth')
+  const [colleague, lifted, gone] = [
+    await somebody('Medlar'),
+    await somebody('Sorrel'),
+    await somebody('Bramble'),
+  ]
+  const [trust, friend] = [centre.as('clinician').agencyId, centre.as('peer2').staffId]
+  const own = centre.as('housing').staffId
+  const guest = await centre.arrive({ label: 'Guest', words: 'still nobody known' })
+  await manager.call('person.chooseSharing', { personId, agencyIds: [trust], answers: { notes: 'yes' } })
+  await manager.call('restriction.begin', { subject: lifted.personId, why: 'notRight', letIn: [] })
+  const { file } = await backedUp()
+
+  centre.clock.pass(60_000)
+  const done = async (name: CommandName, input: object) =>
+    expect((await manager.call(name, input)).status, name).toBe(200)
+  await done('person.chooseSharing', { personId, agencyIds: [trust], answers: { notes: 'no' } })
+  await done('visit.chooseSharing', {
+    visitId: guest,
+    agencyIds: [trust],
+    answers: { wishes: 'no', name: 'no' },
+  })
+  await done('visit.chooseSharing', {
+    visitId: guest,
+    agencyIds: [trust],
+    answers: { name: 'yes' },
+  })
+  await done('objection.say', { subject: personId, objects: true })
+  await done('restriction.begin', { subject: personId, why: 'forAClaim', letIn: [friend] })
+  await done('person.markColleague', { personId: colleague.personId, staffId: own })
+  const lifting = { subject: lifted.personId, word: 'Quinceworth knows', wereTold: true }
+  await done('restriction.end', lifting)
+  await done('objection.say', { subject: gone.personId, objects: true })
+  await erase(gone.personId)
+  await follow(lists)
+  // Nor who of the team somebody is: that would be there still when they have been erased.
+  for (const word of ['Quinceworth', 'Medlar', 'Guest', 'nobody known', own])
+    expect(readFileSync(join(lists, listName), 'utf8')).not.toContain(word)
+
+  const { again, walked } = await restored(file)
+  expect(again).toMatchObject({ people: 1, choices: 6, undone: [] })
+  expect(againInWords(again).join()).toContain('people chose 6 times who may know what')
+  expect(walked[0]?.verdict).toMatchObject({ firstFlaw: null, words: [], unnamedWords: 0 })
+  const db = await openDatabase({ url: emptyPlace })
+  try {
+    const sharings = await db.read.select({ id: person.id, sharing: person.sharing }).from(person)
+    const of = (id: string) => sharings.find((one) => one.id === id)?.sharing
+    expect(of(personId)).toMatchObject({
+      agencies: { [trust]: { notes: 'no' } },
+      objects: true,
+      restricted: { why: 'forAClaim', letIn: [friend] },
+    })
+    expect(of(lifted.personId)?.restricted).toBeNull()
+    expect(sharings.map(({ id }) => id)).not.toContain(gone.personId)
+    const visits = await db.read.select({ id: visit.id, sharing: visit.sharing }).from(visit)
+    const atTheDoor = visits.find(({ id }) => id === guest)
+    expect(atTheDoor?.sharing?.agencies).toEqual({ [trust]: { wishes: 'no', name: 'yes' } })
+
+    // Started again before anything new was put on the list: nothing is done twice.
+    const door = createDoor({
+      ...{ db, clock: centre.clock, newId: uuidv7, secret, handlers },
+      wake: () => undefined,
+    })
+    const held = (await readLists([lists])) ?? []
+    const now = centre.clock.now()
+    expect(await tellAgain({ read: db.read, door, held, now })).toMatchObject({ choices: 0, undone: [] })
+  } finally {
+    await db.close()
+  }
+})
+
 test('told as often as one likes, it is done once, and nothing that was written since goes', async () => {
   const { personId } = await somebody('Quinceworth')
   await erase(personId)
@@ -114,7 +194,7 @@ test('told as often as one likes, it is done once, and nothing that was written 
   const now = centre.clock.now()
   for (const _ of [1, 2])
     expect(await tellAgain({ read: centre.db.read, door: centre.app.door, held, now })).toEqual({
-      ...{ people: 0, visits: 0, enquiries: 0, leavers: 0, undone: [] },
+      ...{ people: 0, visits: 0, enquiries: 0, choices: 0, leavers: 0, undone: [] },
     })
   expect(await everyText(centre.db.url)).toBe(before)
 })
@@ -150,7 +230,7 @@ test('an enquiry that was erased goes again; what the centre won’t have done i
   }))
   const told = await tellAgain({ read: centre.db.read, door: centre.app.door, held, now: centre.clock.now() })
   const undone = [{ kind: 'enquiry.erased', subject: young, state: 'keptUntil' }]
-  expect(told).toEqual({ people: 0, visits: 0, enquiries: 1, leavers: 0, undone })
+  expect(told).toEqual({ people: 0, visits: 0, enquiries: 1, choices: 0, leavers: 0, undone })
   expect(againInWords(told)).toEqual([
     expect.stringContaining('1 enquiry'),
     `enquiry.erased ${young} could not be done again (keptUntil): see to it by hand.`,
@@ -207,7 +287,7 @@ test('a server that runs puts it there by itself, and says once when it can’t'
     .toContain(personId)
   await expect
     .poll(() => warned, { timeout: 30_000 })
-    .toEqual(['what was erased could not be put on the list'])
+    .toEqual(['what must hold could not be put on the list'])
   keeper.stop()
   failing.stop()
 })
