@@ -40,7 +40,9 @@ test('what was erased after it was kept is gone from it before anybody is served
   const before = await keptCopy(place)
   const second = await startCrashing(place)
   await says(second, 'manager', 'person.erase', { personId, why: 'theyAsked' })
-  const listed = async () => (await readList(place.folder))?.held.map(({ subject }) => subject)
+  const erasures = async () =>
+    (await readList(place.folder))?.held.filter(({ kind }) => kind.endsWith('.erased'))
+  const listed = async () => (await erasures())?.map(({ subject }) => subject)
   await expect.poll(listed, patiently).toEqual([visitId, personId])
   await second.end()
 

@@ -66,7 +66,7 @@ export const settings = {
     },
     records: {
       title: 'Records to look through',
-      what: 'What is restricted, and what has been kept as long as the rules say.',
+      what: 'What is restricted, and what has been kept as long as the rules say: records, and who asked after somebody.',
       lead: 'Nothing here goes, or opens again, by itself: somebody looks at each and decides.',
     },
     retention: {

@@ -77,6 +77,16 @@ export const place = {
     doKeep: 'Keep it',
     erase: 'Erase…',
     erased: 'Erased.',
+    enquiries: 'Asked after, and nobody could be told',
+    enquiriesLead:
+      'Somebody came or rang and asked after somebody. Nobody who comes here could be told, and it has been kept as long as the rules say. If you know whom it was about and they come, tell them first: on their visit’s page. Otherwise its words can go.',
+    noEnquiries: 'No such question is due to be looked at.',
+    askedAfter: '{who} asked after {after}',
+    askedOn: '{date}. {name} answered.',
+    eraseEnquiry: 'Erase who asked, and after whom?',
+    eraseEnquiryLead:
+      'The words go for good. That somebody asked, when, and what was answered stays in the log.',
+    doErase: 'Erase it',
     restricted: 'Restricted',
     restrictedLead:
       'People asked that what is written about them is kept and used for nothing. You see their names so that you can tell them, and lift it.',
