@@ -146,8 +146,11 @@ export async function tellAgain(parts: {
       told.enquiries += 1
   }
 
-  for (const { one, key, name, input } of await choicesToTell(read, held))
-    if (isDone(await run(name, one, 'manager', input, key), one)) told.choices += 1
+  for (const { one, key, name, input, instead } of await choicesToTell(read, held)) {
+    let state = await run(name, one, 'manager', input, key)
+    if (state === null && instead) state = await run(instead.name, one, 'manager', instead.input, key)
+    if (isDone(state, one)) told.choices += 1
+  }
 
   const ofAccounts = held.filter(({ kind }) => kind.startsWith('account.'))
   const lastOfEach = new Map(ofAccounts.map((one) => [`${one.centreId} ${one.subject}`, one]))

@@ -31,12 +31,17 @@ const told = statement((db) =>
     ),
 )
 
-/** A choice as the command that makes it again, and the key under which it is made once. */
-export interface ToChoose {
-  one: Held
-  key: string
+interface Choosing {
   name: CommandName
   input: object
+}
+
+/** A choice as the command that makes it again, and the key under which it is made once. */
+export interface ToChoose extends Choosing {
+  one: Held
+  key: string
+  /** Where the visit in which it was said isn't there: told to whoever said it. */
+  instead: Choosing | null
 }
 
 const liftedBefore = 'Lifted after the backup that was restored was taken.'
@@ -53,7 +58,8 @@ export async function choicesToTell(read: Reader, held: readonly Held[]): Promis
       if (!isChoice(one) || erased.has(one.subject) || (await isInLog(read, one))) continue
       const key = `told again: ${one.seq} of ${one.at}`
       const act = asCommand(one)
-      if (act && (await told(read, { centreId, key })).length === 0) left.push({ one, key, ...act })
+      if (act && (await told(read, { centreId, key })).length === 0)
+        left.push({ one, key, ...act, instead: asTheirs(one) })
     }
   }
   return left
@@ -67,7 +73,7 @@ async function isInLog(read: Reader, { centreId, seq, at, kind, subject }: Held)
 }
 
 /** Null where the line says nothing that could be done. */
-function asCommand({ kind, subject, chosen = {} }: Held): Pick<ToChoose, 'name' | 'input'> | null {
+function asCommand({ kind, subject, chosen = {} }: Held): Choosing | null {
   const { agencies, answers, restricted, objects } = chosen
   if (answers) {
     const said = { agencyIds: agencies ?? [], answers }
@@ -83,4 +89,10 @@ function asCommand({ kind, subject, chosen = {} }: Held): Pick<ToChoose, 'name' 
   if (restricted === null)
     return { name: 'restriction.end', input: { subject, word: liftedBefore, wereTold: true } }
   return null
+}
+
+function asTheirs({ personId, ...one }: Held): Choosing | null {
+  return personId === undefined
+    ? null
+    : asCommand({ ...one, kind: 'person.sharingChosen', subject: personId })
 }

@@ -6,6 +6,7 @@
 import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm'
 import { change, feed } from '../../db/schema/log.ts'
 import { said } from '../../db/schema/said.ts'
+import { visit } from '../../db/schema/visit.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import type { SaidRef } from '../../shared/contract/changes.ts'
@@ -89,8 +90,9 @@ export async function openFollower(read: Reader, folders: readonly string[]): Pr
           const upTo = Math.min(head, position.readUpTo + page)
           const found = await entries(read, centreId, position.readUpTo, upTo)
           const chosen = await chosenIn(read, found)
+          const peopleOf = await peopleIn(read, found)
           const fresh = found
-            .flatMap((entry) => heldFrom({ centreId, log }, entry, chosen) ?? [])
+            .flatMap((entry) => heldFrom({ centreId, log }, entry, chosen, peopleOf) ?? [])
             .filter((one) => !known.has(identity(one)))
           if (fresh.length > 0) await add(fresh)
           for (const one of fresh) known.add(identity(one))
@@ -121,6 +123,17 @@ async function chosenIn(read: Reader, found: readonly Entry[]): Promise<Map<stri
   return new Map(all.flatMap(([id, value]) => (value && isForTheList(value) ? [[id, value] as const] : [])))
 }
 
+/** Whose the visits are in which something was chosen. */
+async function peopleIn(read: Reader, found: readonly Entry[]): Promise<Map<string, string>> {
+  const ids = found.filter(isChoice).map(({ subject }) => subject)
+  if (ids.length === 0) return new Map()
+  const rows = await read
+    .select({ id: visit.id, personId: visit.personId })
+    .from(visit)
+    .where(inArray(visit.id, ids))
+  return new Map(rows.flatMap(({ id, personId }) => (personId === null ? [] : [[id, personId] as const])))
+}
+
 const isForTheList = ({ colleague, chosen }: SharingSaid) => colleague === undefined && chosen === undefined
 
 /** Null: a choice that was erased (that it was stands further on), or isn't for the list. */
@@ -128,12 +141,14 @@ function heldFrom(
   of: Pick<Held, 'centreId' | 'log'>,
   entry: Entry,
   chosen: ReadonlyMap<string, SharingSaid>,
+  peopleOf: ReadonlyMap<string, string>,
 ): Held | null {
   const { seq, at, kind, subject } = entry
   const held = { ...of, seq, at, kind: kind as Held['kind'], subject }
   if (isChoice(entry)) {
     const one = chosen.get(choiceOf(entry))
-    return one ? { ...held, chosen: one } : null
+    const personId = peopleOf.get(subject)
+    return one ? { ...held, chosen: one, ...(personId === undefined ? {} : { personId }) } : null
   }
   const { why } = dataOf(entry)
   return { ...held, ...(why ? { why } : {}) }

@@ -65,6 +65,8 @@ const Held = z.object({
   subject: z.string(),
   why: z.optional(z.enum(erasureReasons)),
   chosen: z.optional(Chosen),
+  /** Whose visit it was said in, where that is known: the visit itself may have begun after the backup. */
+  personId: z.optional(z.string()),
 })
 export type Held = z.infer<typeof Held>
 

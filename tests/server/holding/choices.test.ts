@@ -1,0 +1,65 @@
+/* Why: what somebody known said in a visit that a backup doesn't have holds for them all the same. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { person } from '../../../db/schema/person.ts'
+import { tellAgain } from '../../../server/holding/again.ts'
+import { openFollower } from '../../../server/holding/keeper.ts'
+import { type Held, readList } from '../../../server/holding/list.ts'
+import { startCentre, type TestCentre } from '../../harness.ts'
+
+let centre: TestCentre
+let folder: string
+beforeEach(async () => {
+  centre = await startCentre()
+  folder = mkdtempSync(join(tmpdir(), 'alongside-test-choices-'))
+})
+afterEach(async () => {
+  await centre.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** As a database is told that has the person, but not the visit. */
+const tellWithoutTheVisit = (line: Held, seq: number) =>
+  tellAgain({
+    read: centre.db.read,
+    door: centre.app.door,
+    held: [{ ...line, seq, subject: uuidv7() }],
+    now: centre.clock.now(),
+  })
+
+test('a choice said in a visit that came after the backup is told to whoever said it, once', async () => {
+  const { body } = await centre.as('peer').call('person.add', { name: 'Quinceworth' })
+  const personId = String(body.id)
+  const visitId = await centre.arrive({ personId })
+  const says = (notes: 'yes' | 'no') => ({ agencyIds: [centre.as('clinician').agencyId], answers: { notes } })
+  const peer = centre.as('peer')
+  expect((await peer.call('visit.chooseSharing', { visitId, ...says('no') })).status).toBe(200)
+  await (await openFollower(centre.db.read, [folder])).follow()
+  const [line] = (await readList(folder))?.held ?? []
+  expect(line).toMatchObject({ kind: 'visit.sharingChosen', subject: visitId, personId })
+  if (!line) return
+
+  expect((await peer.call('person.chooseSharing', { personId, ...says('yes') })).status).toBe(200)
+  expect(await tellWithoutTheVisit(line, 99_999)).toMatchObject({ choices: 1, undone: [] })
+  const known = await centre.db.read
+    .select({ sharing: person.sharing })
+    .from(person)
+    .where(eq(person.id, personId))
+  expect(known[0]?.sharing?.agencies).toEqual({ [says('no').agencyIds[0] ?? '']: { notes: 'no' } })
+  expect(await tellWithoutTheVisit(line, 99_999)).toMatchObject({ choices: 0, undone: [] })
+})
+
+test('where nobody knew whose visit it was there is nobody to tell, and nothing is said to be left over', async () => {
+  const visitId = await centre.arrive({ label: 'Guest' })
+  const subject = { subject: visitId, objects: true }
+  expect((await centre.as('peer').call('objection.say', subject)).status).toBe(200)
+  await (await openFollower(centre.db.read, [folder])).follow()
+  const [line] = (await readList(folder))?.held ?? []
+  expect(line).toMatchObject({ subject: visitId, chosen: { objects: true } })
+  expect(line).not.toHaveProperty('personId')
+  if (line) expect(await tellWithoutTheVisit(line, 99_999)).toMatchObject({ choices: 0, undone: [] })
+})
