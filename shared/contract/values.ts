@@ -38,17 +38,19 @@ export const Remark = words(280)
 /** A story, a note, somebody's own words. */
 export const Words = words(8_000)
 
+/** What has the look of a whole day is one: 31 November isn't. Less than a whole day passes. */
+const isOfTheCalendar = z.refine<string>((text) => {
+  if (text.length < 10) return true
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}, 'noSuchDay')
+
 /** A date of birth as far as it was given: a year, a month or a day. */
-export const PartialDate = z.string().check(
-  z.regex(/^(18|19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/),
-  z.refine((text) => {
-    if (text.length < 10) return true
-    const day = new Date(`${text}T00:00:00Z`)
-    return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-  }, 'noSuchDay'),
-)
+export const PartialDate = z
+  .string()
+  .check(z.regex(/^(18|19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/), isOfTheCalendar)
 /** A local day. */
-export const Day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+export const Day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/), isOfTheCalendar)
 
 /** 0 the worst I could feel, 10 the best. Never coloured, never sorted by. */
 export const Feeling = z.int().check(z.gte(0), z.lte(10))

@@ -113,3 +113,9 @@ describe('a last day', () => {
     })
   })
 })
+
+test('account.endOn takes no day that the calendar doesn’t have', async () => {
+  const { status, body } = await endOn('2027-11-31')
+  expect(status).toBe(400)
+  expect(JSON.stringify(body)).toContain('noSuchDay')
+})
