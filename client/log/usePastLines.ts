@@ -5,11 +5,10 @@ import { callsAsking } from '../../shared/domain/calls.ts'
 import { isOnTheWay } from '../../shared/domain/doing.ts'
 import { wants } from '../../shared/lists/wants.ts'
 import { useCentre } from '../api/centre.ts'
+import { apart } from '../i18n/apart.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { useList, useRoleWords } from '../i18n/useLists.ts'
 import { useTimes } from '../i18n/useTimes.ts'
-
-const isolated = (name: string) => `\u2068${name}\u2069`
 
 /** `moment`: the moment that the cards are of, UTC ms. */
 export function usePastLines(moment: () => number): (card: PastCard) => string[] {
@@ -19,7 +18,7 @@ export function usePastLines(moment: () => number): (card: PastCard) => string[]
   const role = useRoleWords('short')
   const wishes = useList('wants', wants)
   const list = (words: readonly string[]) => new Intl.ListFormat('en-GB').format(words)
-  const names = (of: PastCard['with']) => list(of.map((one) => `${isolated(one.name)}, ${role(one.role)}`))
+  const names = (of: PastCard['with']) => list(of.map((one) => `${apart(one.name)}, ${role(one.role)}`))
 
   function company(card: PastCard): string[] {
     const there = card.with.filter((one) => one.begunAt !== null)
@@ -30,12 +29,12 @@ export function usePastLines(moment: () => number): (card: PastCard) => string[]
     ]
   }
   function wished(card: PastCard): string {
-    const named = card.wantsStaff.map((one) => isolated(one.name))
+    const named = card.wantsStaff.map((one) => apart(one.name))
     const all = [...(card.wants ?? []).map((key) => wishes.label(key)), ...named]
     return all.length === 0 ? t('log.past.notAsked') : t('log.past.wished', { wishes: list(all) })
   }
   function asked({ to, toRole, toAgency }: PastCard['calls'][number]): string {
-    const whom = to ? isolated(to.name) : toRole ? role(toRole) : (toAgency ?? '')
+    const whom = to ? apart(to.name) : toRole ? role(toRole) : (toAgency ?? '')
     return t('log.past.called', { whom })
   }
 
@@ -51,7 +50,7 @@ export function usePastLines(moment: () => number): (card: PastCard) => string[]
       ...(seen
         ? [
             t('log.past.seen', {
-              name: isolated(lastSeenBy.name),
+              name: apart(lastSeenBy.name),
               length: times.length(lastSeenAt, moment()),
             }),
           ]
@@ -60,8 +59,8 @@ export function usePastLines(moment: () => number): (card: PastCard) => string[]
       ...(handover
         ? [
             t('log.past.offered', {
-              from: isolated(handover.from.name),
-              to: handover.to ? isolated(handover.to.name) : handover.toRole ? role(handover.toRole) : '',
+              from: apart(handover.from.name),
+              to: handover.to ? apart(handover.to.name) : handover.toRole ? role(handover.toRole) : '',
             }),
           ]
         : []),

@@ -1,5 +1,6 @@
 /* Why: entries of the log as sentences, the same on a visit's page and in the centre's log. Names are isolated, so
    that one written from right to left doesn't turn the sentence round. */
+import { apart } from '../i18n/apart.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { Entry } from '../../shared/contract/log.ts'
 import { operatorId } from '../../shared/domain/operator.ts'
@@ -8,7 +9,7 @@ import { wants } from '../../shared/lists/wants.ts'
 import { useList, useRoleWords } from '../i18n/useLists.ts'
 import { useTimes } from '../i18n/useTimes.ts'
 
-const isolated = (name: string) => (name ? `\u2068${name}\u2069` : '')
+const isolated = (name: string) => (name ? apart(name) : '')
 /** A visit written down this much after it began is called late, ms. */
 const late = 10 * 60_000
 

@@ -4,6 +4,7 @@ import { nextTick, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { CommandName, Sent } from '../../shared/contract/index.ts'
 import { fieldSentence, troubleSentence } from '../api/refusal.ts'
 import { didCount } from '../board/pressTruth.ts'
+import { apart } from '../i18n/apart.ts'
 import { canSay, useI18n } from '../i18n/i18n.ts'
 import { announce } from '../ui/announce.ts'
 import { useVisitContext } from './useVisit.ts'
@@ -39,7 +40,7 @@ export function useActs(fields: Readonly<Record<string, string>> = {}): Acts {
     if (counted === false) return void told(t('visit.didNotCount'))
     if (counted === null) return
     trouble.value = ''
-    announce(t(doneKey(name), { name: `\u2068${card.value.label}\u2069` }))
+    announce(t(doneKey(name), { name: apart(card.value.label) }))
   })
 
   function clear(): void {
@@ -67,7 +68,7 @@ export function useActs(fields: Readonly<Record<string, string>> = {}): Acts {
     clear,
     async act(name, input) {
       clear()
-      const label = `\u2068${card.value?.label ?? ''}\u2069`
+      const label = apart(card.value?.label ?? '')
       const ended = await send(name, input)
       if (ended === 'busy') return told(t('visit.oneMoment'))
       if (ended.ok) {

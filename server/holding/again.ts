@@ -1,7 +1,7 @@
 /**
  * A database that was restored is told again, through the one door, what was erased, what people chose about who may
- * know what and who left after the backup was taken, before anybody is served from it. What it knows already, and what it never had, is left alone, so that it
- * can be told as often as one likes.
+ * know what and who left after the backup was taken, before anybody is served from it. What it knows already, and what
+ * it never had, is left alone, so that it can be told as often as one likes.
  */
 import { and, asc, eq, gte, isNull, or } from 'drizzle-orm'
 import { change } from '../../db/schema/log.ts'

@@ -1,19 +1,10 @@
 /* Why: who asked after somebody, where nobody could be told, is looked at one by one, and goes only when it is asked for twice. */
-import { flushPromises, mount } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { useCentre } from '../../client/api/centre.ts'
-import { i18n, loadWords } from '../../client/i18n/i18n.ts'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test } from 'vitest'
 import DueEnquiries from '../../client/settings/DueEnquiries.vue'
-import { lanternHouse, stubServer } from './stubbedServer.ts'
+import { showPart, useSettings } from './settingsPart.ts'
 
-await loadWords('settings')
-beforeEach(() => {
-  sessionStorage.clear()
-  setActivePinia(createPinia())
-  useCentre().facts = { ...lanternHouse, agencies: [], spaces: [], lists: [], secondFactorRoles: [] }
-})
-afterEach(() => vi.unstubAllGlobals())
+await useSettings()
 
 const one = {
   id: 'e1',
@@ -23,12 +14,8 @@ const one = {
   askedAfter: 'Sarah',
 }
 const refused = { status: 409, body: { error: 'keptUntil', at: Date.UTC(2026, 11, 4, 12) } }
-const show = async (due: object[], erase: object = { body: { id: 'e1' } }) => {
-  const server = stubServer({ 'enquiry.due': { body: { due } }, 'enquiry.erase': erase })
-  const wrapper = mount(DueEnquiries, { global: { plugins: [i18n] }, attachTo: document.body })
-  await flushPromises()
-  return { server, wrapper }
-}
+const show = (due: object[], erase: object = { body: { id: 'e1' } }) =>
+  showPart(DueEnquiries, { 'enquiry.due': { body: { due } }, 'enquiry.erase': erase })
 const submit = async () => {
   document.querySelector('form')?.dispatchEvent(new Event('submit'))
   await flushPromises()

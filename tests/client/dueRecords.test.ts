@@ -1,19 +1,10 @@
 /* Why: what is due is looked at one by one: kept longer only with years and a word why, erased only by the erasure. */
-import { flushPromises, mount } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { useCentre } from '../../client/api/centre.ts'
-import { i18n, loadWords } from '../../client/i18n/i18n.ts'
+import { flushPromises } from '@vue/test-utils'
+import { expect, test } from 'vitest'
 import DueRecords from '../../client/settings/DueRecords.vue'
-import { lanternHouse, stubServer } from './stubbedServer.ts'
+import { showPart, useSettings } from './settingsPart.ts'
 
-await loadWords('settings')
-beforeEach(() => {
-  sessionStorage.clear()
-  setActivePinia(createPinia())
-  useCentre().facts = { ...lanternHouse, agencies: [], spaces: [], lists: [], secondFactorRoles: [] }
-})
-afterEach(() => vi.unstubAllGlobals())
+await useSettings()
 
 const wren = {
   subject: 'p1',
@@ -24,15 +15,8 @@ const wren = {
   dueOn: '2026-11-03',
   restrictedAt: null,
 }
-const show = async (due: object[], hasMore = false) => {
-  const server = stubServer({ 'retention.due': { body: { due, hasMore } }, 'retention.keep': { body: {} } })
-  const wrapper = mount(DueRecords, {
-    global: { plugins: [i18n], stubs: { RouterLink: true } },
-    attachTo: document.body,
-  })
-  await flushPromises()
-  return { server, wrapper }
-}
+const show = (due: object[], hasMore = false) =>
+  showPart(DueRecords, { 'retention.due': { body: { due, hasMore } }, 'retention.keep': { body: {} } })
 
 test('each says by which rule and since when it is due; what is restricted has no way to be erased', async () => {
   const restricted = { ...wren, subject: 'v1', isVisit: true, label: 'Guest, fir and blue', restrictedAt: 1 }

@@ -167,7 +167,10 @@ function keepRestricted(act: Erasing, sharing: Sharing | null): void {
   if (sharing?.restricted) act.refuse('isRestricted', { since: sharing.restricted.at })
 }
 
-/** Everything said of a visit or a person, of who opened, looked or asked, and of whom they support; gives the rows that are empty now. */
+/**
+ * Everything said of a visit or a person, of who opened, looked or asked, and of whom they support. Gives the rows that
+ * are empty now.
+ */
 async function forgetAll(tx: Writer, subject: string): Promise<string[]> {
   const own = await forgetSaid(tx, { subject })
   const others = await forgetBeside(tx, { subject })
