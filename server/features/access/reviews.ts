@@ -8,7 +8,6 @@ import { looked } from '../../../db/schema/log.ts'
 import { person } from '../../../db/schema/person.ts'
 import { staff } from '../../../db/schema/staff.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
-import { centre } from '../../../db/schema/centre.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { UnusualWhy } from '../../../shared/contract/access.ts'
@@ -18,6 +17,7 @@ import { readDirectory } from '../../feed/directory.ts'
 import { labelFor, lookerAs, type Naming, sharingOf } from '../../feed/label.ts'
 import type { AskSigned, QueryHandlers } from '../../queries/handler.ts'
 import { foldedName } from '../../rows/nameWords.ts'
+import { zoneOf } from '../../rows/zone.ts'
 
 /** Looks at, and openings of, the last fortnight; what nobody has gone through yet stays in the list longer. */
 const fortnight = 14 * 86_400_000
@@ -36,12 +36,6 @@ const naming = {
   personSharing: person.sharing,
 }
 
-const zoneOf = statement((db) =>
-  db
-    .select({ zone: centre.timeZone })
-    .from(centre)
-    .where(eq(centre.id, ph('centreId'))),
-)
 const openings = statement((db) =>
   db
     .select({ opening, naming, reviewedAt: accessReview.at, reviewedBy: accessReview.byStaffId })
@@ -133,8 +127,7 @@ export const accessQueries = {
     const of = { centreId, since: now - fortnight }
     const directory = await readDirectory(read, centreId)
     const looker = lookerAs(ask.asker)
-    const [own] = await zoneOf(read, of)
-    const zone = own?.zone ?? 'Europe/London'
+    const zone = await zoneOf(read, centreId)
     const who = (staffId: string | null) =>
       staffId === null ? null : { staffId, name: directory.nameOf(staffId) }
     return {

@@ -4,7 +4,7 @@
  * Read-only, in a worker thread, on a connection of its own.
  */
 import { and, eq, gt, gte, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
-import { agency, centre, space } from '../../../db/schema/centre.ts'
+import { agency, space } from '../../../db/schema/centre.ts'
 import { person } from '../../../db/schema/person.ts'
 import { onTeam } from '../../../db/schema/staff.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
@@ -12,6 +12,7 @@ import { besideNumber } from '../../../db/searching.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import { beenBefore } from '../../rows/beenBefore.ts'
+import { zoneOf } from '../../rows/zone.ts'
 
 const columns = (db: Reader) => ({
   id: visit.id,
@@ -151,12 +152,6 @@ const on = statement((db) =>
       ),
     ),
 )
-const zoneOf = statement((db) =>
-  db
-    .select({ timeZone: centre.timeZone })
-    .from(centre)
-    .where(eq(centre.id, ph('centreId'))),
-)
 const agencies = statement((db) =>
   db
     .select({ id: agency.id, name: agency.name })
@@ -223,10 +218,8 @@ export interface CentreFacts {
 
 /** @throws Error when there is no such centre. */
 export async function readCentre(read: Reader, centreId: string): Promise<CentreFacts> {
-  const [own] = await zoneOf(read, { centreId })
-  if (!own) throw new Error('no such centre')
   return {
-    zone: own.timeZone,
+    zone: await zoneOf(read, centreId),
     agencyNames: new Map((await agencies(read, { centreId })).map((one) => [one.id, one.name])),
     guestRooms: new Set((await guestRooms(read, { centreId, kind: 'guestRoom' })).map((one) => one.id)),
   }

@@ -19,7 +19,7 @@ import {
   or,
   sql,
 } from 'drizzle-orm'
-import { agency, centre, retention, retentionKeep } from '../../../db/schema/centre.ts'
+import { agency, retention, retentionKeep } from '../../../db/schema/centre.ts'
 import { person } from '../../../db/schema/person.ts'
 import { note, said } from '../../../db/schema/said.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
@@ -44,18 +44,13 @@ import type { QueryHandlers } from '../../queries/handler.ts'
 import { grouped } from '../../rows/grouped.ts'
 import { holdVisit } from '../../rows/locks.ts'
 import { takeChooser } from '../../rows/sharing.ts'
+import { zoneOf } from '../../rows/zone.ts'
 
 /** Listed at most, and people looked through at a time: of those found by the soonest rule some are due later. */
 const listed = 100
 const lookedThrough = 1_000
 const year = 365.25 * 86_400_000
 
-const zoneOf = statement((db) =>
-  db
-    .select({ zone: centre.timeZone })
-    .from(centre)
-    .where(eq(centre.id, ph('centreId'))),
-)
 const ownRules = statement((db) =>
   db
     .select({ kind: retention.kind, years: retention.years })
@@ -187,7 +182,7 @@ export const dueHandlers = {
 export const dueQueries = {
   async 'retention.due'(read, { asker, centreId, now }) {
     const years = await yearsOf(read, centreId)
-    const zone = (await zoneOf(read, { centreId }))[0]?.zone ?? 'Europe/London'
+    const zone = await zoneOf(read, centreId)
     const directory = await readDirectory(read, centreId)
     const of = { centreId, now, before: now - Math.floor(soonestDue(years) * year) }
     const dueAmong = (found: readonly Found[]) =>

@@ -3,7 +3,6 @@
  * any more, or whose new role has no part in visits, leaves nobody waiting for them.
  */
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { centre } from '../../../db/schema/centre.ts'
 import { onTeam, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
@@ -14,6 +13,7 @@ import type { Act, Handlers } from '../../commands/handler.ts'
 import { checkSignInsOf } from '../../rows/agencies.ts'
 import { takeWorker } from '../../rows/locks.ts'
 import { endingAfter } from '../../rows/times.ts'
+import { zoneOf } from '../../rows/zone.ts'
 import { endOffersTo } from './goHome.ts'
 import { goHome, setOff, switchOff } from './switchOff.ts'
 
@@ -42,12 +42,6 @@ const setEnd = statement((db) =>
     .update(staff)
     .set({ leavesAt: ph('leavesAt'), version: sql`${staff.version} + 1` })
     .where(eq(staff.id, ph('staffId'))),
-)
-const zoneOf = statement((db) =>
-  db
-    .select({ timeZone: centre.timeZone })
-    .from(centre)
-    .where(eq(centre.id, ph('centreId'))),
 )
 const endInterval = statement((db) =>
   db
@@ -93,9 +87,7 @@ export const accountHandlers = {
     if (staffId === act.actor.staffId) act.refuse('yourself', {})
     const worker = await taken(tx, act, staffId)
     if (worker.offAt !== null) act.refuse('alreadyOff', { at: worker.offAt })
-    const [own] = await zoneOf(tx, { centreId: act.centreId })
-    const { timeZone } = own ?? act.missing()
-    const leavesAt = day === null ? null : dayRange(day, timeZone).from
+    const leavesAt = day === null ? null : dayRange(day, await zoneOf(tx, act.centreId)).from
     if (leavesAt === worker.leavesAt) return staffId
     await setEnd(tx, { staffId, leavesAt })
     act.change('account.endSet', staffId, { leavesAt })
