@@ -55,6 +55,13 @@ export function addYears(day: Day, count: number): Day {
   return dayName(Math.floor(Date.UTC(Number(year) + count, Number(month) - 1, Number(date)) / DAY))
 }
 
+/** The last day from which so many years have passed by `day`: the day after it, they haven't. */
+export function yearsBefore(day: Day, count: number): Day {
+  const same = addYears(day, -count)
+  // From 29 February it falls on 1 March, which is a day too far.
+  return addYears(same, count) > day ? addDays(same, -1) : same
+}
+
 /** From `first` to `last`, both included. */
 export function daysBetween(first: Day, last: Day): Day[] {
   const count = dayNumber(last) - dayNumber(first) + 1

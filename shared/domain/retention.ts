@@ -4,7 +4,7 @@
  */
 import type { AgencyKindKey } from '../lists/agencyKinds.ts'
 import { type RetentionKindKey, retentionKinds } from '../lists/retentionKinds.ts'
-import { addYears, type Day } from './days.ts'
+import { addYears, type Day, dayRange, localDay, yearsBefore } from './days.ts'
 
 /** What is known of somebody's record, or of a visit by nobody known (`isPerson` false). */
 export interface Held {
@@ -49,6 +49,14 @@ export const soonestDue = (years: Years): number =>
     0,
     Math.min(...retentionKinds.map(({ key, from }) => (from === 'birth' ? years[key] - 18 : years[key]))),
   )
+
+/** When so many years from `at` are over: as the local day begins on which they are. UTC ms. */
+export const overAt = (at: number, years: number, zone: string): number =>
+  dayRange(addYears(localDay(at, zone), years), zone).from
+
+/** The same for a list: of whatever was before this (UTC ms), and of nothing else, so many years are over by `now`. */
+export const overBefore = (now: number, years: number, zone: string): number =>
+  dayRange(yearsBefore(localDay(now, zone), years), zone).to
 
 /** The last day on which they can have been born. */
 function latestBirth(birth: string | null): Day | null {

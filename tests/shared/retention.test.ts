@@ -1,7 +1,17 @@
 // Which rule a record comes under, and the day from which somebody is to look at it.
 import { describe, expect, it } from 'vitest'
-import { dueOn, type Held, retentionKindOf, soonestDue, type Years } from '../../shared/domain/retention.ts'
+import { dayRange, localDay } from '../../shared/domain/days.ts'
+import {
+  dueOn,
+  type Held,
+  overAt,
+  overBefore,
+  retentionKindOf,
+  soonestDue,
+  type Years,
+} from '../../shared/domain/retention.ts'
 import { retentionKinds } from '../../shared/lists/retentionKinds.ts'
+import { seeded } from '../seeded.ts'
 
 const years = Object.fromEntries(retentionKinds.map((one) => [one.key, one.years])) as unknown as Years
 const held = (more: Partial<Held> = {}): Held => ({
@@ -40,6 +50,33 @@ describe('when it is due', () => {
   it('on a birthday where the rule counts from birth', () => {
     expect(dueOn(held({ birth: '2010-06-01' }), 'child', years)).toBe('2035-06-01')
     expect(dueOn(held({ birth: '2009-02' }), 'childSeventeen', years)).toBe('2035-02-28')
+  })
+  it.each(['Europe/London', 'Pacific/Auckland', 'America/New_York'])(
+    'by one calendar for one record and for a list of them: %s',
+    (zone) => {
+      const chance = seeded(7)
+      const first = Date.UTC(2023, 0, 1)
+      for (let n = 0; n < 2_000; n++) {
+        const at = first + chance.below(1_500) * 86_400_000 + chance.below(86_400_000)
+        const years = chance.below(26)
+        const over = overAt(at, years, zone)
+        // On the very day and beside it: where a sieve of its own would be wrong.
+        for (const now of [over - 1, over, over + chance.below(86_400_000), over - chance.below(86_400_000)])
+          expect({ at, years, now, isOver: at < overBefore(now, years, zone) }).toEqual({
+            ...{ at, years, now },
+            isOver: now >= over,
+          })
+      }
+    },
+  )
+  it('with the local day on which it is', () => {
+    const zone = 'Europe/London'
+    for (const [last, years, day] of [
+      ['2024-02-29', 7, '2031-03-01'],
+      ['2024-02-29', 8, '2032-02-29'],
+      ['2024-06-30', 8, '2032-06-30'],
+    ] as const)
+      expect(localDay(overAt(dayRange(last, zone).to - 1, years, zone), zone)).toBe(day)
   })
   it('never sooner than the shortest of all rules can be', () => {
     expect(soonestDue(years)).toBe(7)

@@ -3,26 +3,18 @@
  * kept as long as a visit of somebody we don't know, then listed for a manager to look through, who erases them: that
  * somebody asked, when and whom stays.
  */
-import { and, asc, eq, isNotNull, isNull, lte, ne } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lt, ne } from 'drizzle-orm'
 import { enquiry } from '../../../db/schema/access.ts'
-import { retention } from '../../../db/schema/centre.ts'
 import { said } from '../../../db/schema/said.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
-import { retentionKinds } from '../../../shared/lists/retentionKinds.ts'
+import { overAt, overBefore } from '../../../shared/domain/retention.ts'
 import type { Handlers } from '../../commands/handler.ts'
 import { readDirectory } from '../../feed/directory.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
+import { yearsOf } from '../../rows/retentionYears.ts'
+import { zoneOf } from '../../rows/zone.ts'
 
-const rule = 'unknownPerson'
-const year = 365.25 * 86_400_000
-
-const ownRule = statement((db) =>
-  db
-    .select({ years: retention.years })
-    .from(retention)
-    .where(and(eq(retention.centreId, ph('centreId')), eq(retention.kind, rule))),
-)
 const due = statement((db) =>
   db
     .select()
@@ -32,7 +24,7 @@ const due = statement((db) =>
         eq(enquiry.centreId, ph('centreId')),
         isNull(enquiry.toldAt),
         ne(enquiry.askedAfter, ''),
-        lte(enquiry.at, ph('until')),
+        lt(enquiry.at, ph('before')),
       ),
     )
     .orderBy(asc(enquiry.at), asc(enquiry.id))
@@ -60,18 +52,16 @@ const forget = statement((db) =>
     .returning({ id: said.id }),
 )
 
-/** How long they are kept, ms. */
-async function keptFor(read: Reader, centreId: string): Promise<number> {
-  const shipped = retentionKinds.find(({ key }) => key === rule)?.years ?? 0
-  return ((await ownRule(read, { centreId }))[0]?.years ?? shipped) * year
-}
+/** For how many years they are kept, and by which clock they are counted. */
+const keptFor = async (read: Reader, centreId: string) =>
+  [(await yearsOf(read, centreId)).unknownPerson, await zoneOf(read, centreId)] as const
 
 export const dueEnquiryHandlers = {
   async 'enquiry.erase'(tx, act, { enquiryId: id }) {
     const { centreId, at } = act
     const [found] = await known(tx, { id, centreId })
     if (!found) return act.missing()
-    const until = found.at + (await keptFor(tx, centreId))
+    const until = overAt(found.at, ...(await keptFor(tx, centreId)))
     if (found.toldAt === null && until > at) act.refuse('keptUntil', { at: until })
     if ((await empty(tx, { id })).length === 0) {
       const [now] = await known(tx, { id, centreId })
@@ -87,7 +77,8 @@ export const dueEnquiryHandlers = {
 export const dueEnquiryQueries = {
   async 'enquiry.due'(read, { centreId, now }) {
     const directory = await readDirectory(read, centreId)
-    const found = await due(read, { centreId, until: now - (await keptFor(read, centreId)) })
+    const before = overBefore(now, ...(await keptFor(read, centreId)))
+    const found = await due(read, { centreId, before })
     return {
       due: found.map(({ id, at, askedBy, askedAfter, byStaffId }) => {
         const by = { staffId: byStaffId, name: directory.nameOf(byStaffId) }

@@ -2,21 +2,15 @@
  * How long each kind of record is kept until somebody looks at it. Keeping something for a shorter time than the
  * national code says needs a reason, which stays beside the rule.
  */
-import { eq } from 'drizzle-orm'
 import { retention } from '../../../db/schema/centre.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import { retentionKinds } from '../../../shared/lists/retentionKinds.ts'
 import type { Handlers } from '../../commands/handler.ts'
 import { readDirectory } from '../../feed/directory.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
+import { ownRules } from '../../rows/retentionYears.ts'
 import { takeCentre } from './taken.ts'
 
-const own = statement((db) =>
-  db
-    .select()
-    .from(retention)
-    .where(eq(retention.centreId, ph('centreId'))),
-)
 const put = statement((db) =>
   db
     .insert(retention)
@@ -40,7 +34,7 @@ export const retentionHandlers = {
     const shipped = retentionKinds.find((one) => one.key === kind)?.years ?? 0
     if (years < shipped && why === undefined) act.refuse('sayWhyShorter', { shippedYears: shipped })
     await takeCentre(tx, { centreId })
-    const before = (await own(tx, { centreId })).find((one) => one.kind === kind)
+    const before = (await ownRules(tx, { centreId })).find((one) => one.kind === kind)
     if ((before?.years ?? shipped) === years && (before?.why ?? null) === (why ?? null)) return kind
     const row = { centreId, kind, years, why: why ?? null, changedAt: act.at, byStaffId: act.actor.staffId }
     await put(tx, row)
@@ -53,7 +47,7 @@ export const retentionHandlers = {
 export const retentionQueries = {
   async retention(read, { centreId }) {
     const directory = await readDirectory(read, centreId)
-    const changed = new Map((await own(read, { centreId })).map((one) => [one.kind, one]))
+    const changed = new Map((await ownRules(read, { centreId })).map((one) => [one.kind, one]))
     return {
       rules: retentionKinds.map(({ key, years }) => {
         const mine = changed.get(key)

@@ -18,8 +18,9 @@ import {
   not,
   or,
   sql,
+  type SQL,
 } from 'drizzle-orm'
-import { agency, retention, retentionKeep } from '../../../db/schema/centre.ts'
+import { agency, retentionKeep } from '../../../db/schema/centre.ts'
 import { person } from '../../../db/schema/person.ts'
 import { note, said } from '../../../db/schema/said.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
@@ -31,38 +32,39 @@ import { localDay } from '../../../shared/domain/days.ts'
 import {
   dueOn,
   type Held,
+  overAt,
+  overBefore,
   retentionKindOf,
   soonestDue,
-  type Years,
 } from '../../../shared/domain/retention.ts'
 import type { AgencyKindKey } from '../../../shared/lists/agencyKinds.ts'
-import { type RetentionKindKey, retentionKinds } from '../../../shared/lists/retentionKinds.ts'
 import type { Handlers } from '../../commands/handler.ts'
 import { type Directory, readDirectory } from '../../feed/directory.ts'
 import { labelFor, lookerAs, type Naming } from '../../feed/label.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
 import { grouped } from '../../rows/grouped.ts'
 import { holdVisit } from '../../rows/locks.ts'
+import { yearsOf } from '../../rows/retentionYears.ts'
 import { takeChooser } from '../../rows/sharing.ts'
 import { zoneOf } from '../../rows/zone.ts'
 
 /** Listed at most, and people looked through at a time: of those found by the soonest rule some are due later. */
 const listed = 100
 const lookedThrough = 1_000
-const year = 365.25 * 86_400_000
 
-const ownRules = statement((db) =>
-  db
-    .select({ kind: retention.kind, years: retention.years })
-    .from(retention)
-    .where(eq(retention.centreId, ph('centreId'))),
-)
 const isKept = (db: Reader, subject: typeof person.id | typeof visit.id) =>
   exists(
     db
       .select({ one: anything })
       .from(retentionKeep)
       .where(and(eq(retentionKeep.subject, subject), gt(retentionKeep.until, ph('now')))),
+  )
+const hasVisit = (db: Reader, when: SQL) =>
+  exists(
+    db
+      .select({ one: anything })
+      .from(visit)
+      .where(and(eq(visit.personId, person.id), when, isNull(visit.retractedAt))),
   )
 const theirVisits = (db: Reader) =>
   db
@@ -86,25 +88,13 @@ const people = statement((db) =>
     .where(
       and(
         eq(person.centreId, ph('centreId')),
-        lt(person.addedAt, ph('before')),
+        // Who was added after their last visit is looked for by that visit, or they would come up later than they are due.
+        or(lt(person.addedAt, ph('before')), hasVisit(db, lt(visit.arrivedAt, ph('before')))),
         or(
           gt(person.addedAt, ph('afterAddedAt')),
           and(eq(person.addedAt, ph('afterAddedAt')), gt(person.id, ph('afterId'))),
         ),
-        not(
-          exists(
-            db
-              .select({ one: anything })
-              .from(visit)
-              .where(
-                and(
-                  eq(visit.personId, person.id),
-                  gte(visit.arrivedAt, ph('before')),
-                  isNull(visit.retractedAt),
-                ),
-              ),
-          ),
-        ),
+        not(hasVisit(db, gte(visit.arrivedAt, ph('before')))),
         not(isKept(db, person.id)),
       ),
     )
@@ -129,6 +119,7 @@ const unknown = statement((db) =>
         eq(visit.centreId, ph('centreId')),
         isNull(visit.personId),
         lt(visit.arrivedAt, ph('before')),
+        sql`coalesce(${visit.goneAt}, ${visit.arrivedAt}) < ${ph('before')}`,
         or(isNotNull(visit.goneAt), isNotNull(visit.retractedAt)),
         or(
           exists(
@@ -172,7 +163,7 @@ export const dueHandlers = {
     const { centreId, at, actor } = act
     const [held] = await holdVisit(tx, { visitId: subject, centreId })
     if (!held && !(await takeChooser(tx, { personId: subject, centreId }))) return act.missing()
-    const until = at + Math.round(years * year)
+    const until = overAt(at, years, await zoneOf(tx, centreId))
     await putKeep(tx, { subject, centreId, until, at, byStaffId: actor.staffId })
     act.change('retention.kept', subject, { until, said: [act.say(subject, 'retentionKeep', why)] })
     return subject
@@ -184,7 +175,7 @@ export const dueQueries = {
     const years = await yearsOf(read, centreId)
     const zone = await zoneOf(read, centreId)
     const directory = await readDirectory(read, centreId)
-    const of = { centreId, now, before: now - Math.floor(soonestDue(years) * year) }
+    const of = { centreId, now, before: overBefore(now, soonestDue(years), zone) }
     const dueAmong = (found: readonly Found[]) =>
       found
         .map(({ lastAt, birth, met, naming, restrictedAt }) => {
@@ -202,7 +193,9 @@ export const dueQueries = {
           return { row: { ...row, dueOn: dueOn(held, kind, years) } satisfies DueRecord, naming }
         })
         .filter(({ row }) => row.dueOn <= localDay(now, zone))
-    const due = dueAmong(await visitsHeld(read, of))
+    const due = dueAmong(
+      await visitsHeld(read, { ...of, before: overBefore(now, years.unknownPerson, zone) }),
+    )
     let after = { addedAt: -1, id: '' }
     for (;;) {
       const page = await peopleHeld(read, of, after)
@@ -228,15 +221,6 @@ interface Found {
   restrictedAt: number | null
 }
 type Asked = Record<'now' | 'before', number> & Record<'centreId', string>
-
-async function yearsOf(read: Reader, centreId: string): Promise<Years> {
-  const own = new Map((await ownRules(read, { centreId })).map((one) => [one.kind, one.years]))
-  // Exact by construction: one entry for each kind there is.
-  return Object.fromEntries(retentionKinds.map(({ key, years }) => [key, own.get(key) ?? years])) as Record<
-    RetentionKindKey,
-    number
-  >
-}
 
 interface After {
   addedAt: number
