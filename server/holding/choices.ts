@@ -10,7 +10,7 @@ import type { Reader } from '../../db/store.ts'
 import type { CommandName } from '../../shared/contract/index.ts'
 import { operatorId } from '../../shared/domain/operator.ts'
 import { grouped } from '../rows/grouped.ts'
-import { choiceKinds, type Held } from './list.ts'
+import { choiceKinds, type Held, joiningKinds } from './list.ts'
 
 const entry = statement((db) =>
   db
@@ -54,12 +54,13 @@ export async function choicesToTell(read: Reader, held: readonly Held[]): Promis
     // Nobody is served before everything is told: where the last line is in the log, those before it are or were told.
     const last = lines.at(-1)
     if (!last || (await isInLog(read, last))) continue
+    const theirs = joined(lines)
     for (const one of lines) {
       if (!isChoice(one) || erased.has(one.subject) || (await isInLog(read, one))) continue
       const key = `told again: ${one.seq} of ${one.at}`
       const act = asCommand(one)
       if (act && (await told(read, { centreId, key })).length === 0)
-        left.push({ one, key, ...act, instead: asTheirs(one) })
+        left.push({ one, key, ...act, instead: asTheirs(one, theirs) })
     }
   }
   return left
@@ -91,8 +92,19 @@ function asCommand({ kind, subject, chosen = {} }: Held): Choosing | null {
   return null
 }
 
-function asTheirs({ personId, ...one }: Held): Choosing | null {
-  return personId === undefined
-    ? null
-    : asCommand({ ...one, kind: 'person.sharingChosen', subject: personId })
+/** Who was said since to be whose visit it was; null: to be nobody's after all. */
+function joined(lines: readonly Held[]): ReadonlyMap<string, string | null> {
+  return new Map(
+    lines
+      .filter(({ kind }) => (joiningKinds as readonly string[]).includes(kind))
+      .map(({ kind, subject, personId }) => [
+        subject,
+        kind === 'visit.personJoined' ? (personId ?? null) : null,
+      ]),
+  )
+}
+
+function asTheirs(one: Held, theirs: ReadonlyMap<string, string | null>): Choosing | null {
+  const personId = theirs.has(one.subject) ? theirs.get(one.subject) : one.personId
+  return personId ? asCommand({ ...one, kind: 'person.sharingChosen', subject: personId }) : null
 }

@@ -110,7 +110,8 @@ type Entry = Awaited<ReturnType<typeof entries>>[number]
 
 const isChoice = ({ kind }: Entry) => (choiceKinds as readonly string[]).includes(kind)
 /** Data is what the log's own contract says of these kinds. */
-const dataOf = ({ data }: Entry) => JSON.parse(data) as { why?: ErasureReason; said?: SaidRef[] }
+const dataOf = ({ data }: Entry) =>
+  JSON.parse(data) as { why?: ErasureReason; said?: SaidRef[]; personId?: string }
 const choiceOf = (entry: Entry) => dataOf(entry).said?.find(({ field }) => field === sharingField)?.id ?? ''
 
 /** What was chosen, by the id of its row; nothing of what was erased since, and of who of the team somebody is. */
@@ -150,8 +151,8 @@ function heldFrom(
     const personId = peopleOf.get(subject)
     return one ? { ...held, chosen: one, ...(personId === undefined ? {} : { personId }) } : null
   }
-  const { why } = dataOf(entry)
-  return { ...held, ...(why ? { why } : {}) }
+  const { why, personId } = dataOf(entry)
+  return { ...held, ...(why ? { why } : {}), ...(personId === undefined ? {} : { personId }) }
 }
 
 export interface Keeper {

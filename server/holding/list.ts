@@ -23,9 +23,13 @@ export const choiceKinds = [
   'person.restrictionLifted',
 ] as const
 
+/** Those by which it is known whose visit it was in which somebody chose. */
+export const joiningKinds = ['visit.personJoined', 'visit.personParted'] as const
+
 /** The kinds of change that must outlive the database in which they were made. */
 export const holdingKinds = [
   ...choiceKinds,
+  ...joiningKinds,
   'person.erased',
   'visit.erased',
   'enquiry.erased',
@@ -65,7 +69,8 @@ const Held = z.object({
   subject: z.string(),
   why: z.optional(z.enum(erasureReasons)),
   chosen: z.optional(Chosen),
-  /** Whose visit it was said in, where that is known: the visit itself may have begun after the backup. */
+  /** Whose visit it was said in, where that is known; whom it was joined to, or parted from: the visit itself may have
+      begun after the backup. */
   personId: z.optional(z.string()),
 })
 export type Held = z.infer<typeof Held>

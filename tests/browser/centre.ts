@@ -98,9 +98,9 @@ function listen(page: Page, url: string, faults: string[]): void {
   })
 }
 
-/** As somebody does it: name, password, Enter. */
-export async function signIn(page: Page, username: string): Promise<void> {
-  await page.goto('/sign-in')
+/** As somebody does it: name, password, Enter. `at`: the server, where the page has no base of its own. */
+export async function signIn(page: Page, username: string, at = ''): Promise<void> {
+  await page.goto(`${at}/sign-in`)
   await page.getByLabel('User name').fill(username)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.keyboard.press('Enter')

@@ -1,13 +1,8 @@
 /* Why: pulling the cable shows nothing that would frighten somebody at 3 am: the desk opens, knows who was here, takes
    whoever comes, and everything is there once when the line is back. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { startBuilt } from '../api/builtServer.ts'
-import { freePort } from '../freePort.ts'
 import { expect, expectAccessible, said, signIn, test } from './centre.ts'
-import { head, kept, openDesk, row, untilKept, welcome } from './offlineDesk.ts'
+import { head, openDesk, row, untilKept, welcome } from './offlineDesk.ts'
 
 test('the network goes, the tab is closed, it opens again without one, and all of it is there once', async ({
   centre,
@@ -145,29 +140,6 @@ test('what one worker pressed is neither seen nor sent by the next one at the sa
   await signIn(page, 'desk')
   await expect(row(page, 'Sidonie')).toHaveCount(1)
   await expect(head(page)).toHaveCount(0)
-})
-
-test('a server that is killed and started again has each press once', async ({ browser }) => {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'alongside-killed-'))
-  const environment = { PORT: String(await freePort()) }
-  let server = await startBuilt({ dataFolder, environment })
-  const context = await browser.newContext({ baseURL: server.url, ...kept })
-  const page = await context.newPage()
-  await signIn(page, 'desk')
-  await expect(page.locator('.here-row').first()).toBeVisible()
-  await untilKept(page)
-  server.process.kill('SIGKILL')
-  await welcome(page, 'Theodora')
-  await welcome(page, 'Ulrich')
-  await expect(head(page).first()).toContainText('2 waiting to be sent')
-  await page.reload()
-  await expect(page.locator('.waiting-rows li')).toHaveCount(2)
-  server = await startBuilt({ dataFolder, environment })
-  await expect(head(page)).toHaveCount(0, { timeout: 90_000 })
-  for (const one of ['Theodora', 'Ulrich']) await expect(row(page, one)).toHaveCount(1)
-  await context.close()
-  await server.stop()
-  rmSync(dataFolder, { recursive: true, force: true })
 })
 
 /** This page's live line, in the test's hand: how often it was dialled, and whether it may be. */

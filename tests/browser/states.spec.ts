@@ -112,7 +112,7 @@ test('on A4 every page fits, and no link is followed by an address', async ({ ce
   const page = await centre.open('manager', '/board', { viewport: { width: 718, height: 1047 } })
   await expect(page.getByRole('article').first()).toBeVisible()
   const visit = await page.getByRole('article').getByRole('link').first().getAttribute('href')
-  for (const path of ['/board', visit ?? '', '/desk', '/log', '/review']) {
+  for (const path of ['/board', visit ?? '', '/desk', '/log', '/review', '/roll-call']) {
     await page.goto(path)
     await expect(page.getByRole('heading').first()).toBeVisible()
     await page.emulateMedia({ media: 'print' })
@@ -124,4 +124,34 @@ test('on A4 every page fits, and no link is followed by an address', async ({ ce
     expect([...new Set(paper.addresses)], path).toEqual(['none'])
     await page.emulateMedia({ media: 'screen' })
   }
+})
+
+test('what a shift prints: a roll call with the log’s checkpoint, and blank welcome slips on one sheet', async ({
+  centre,
+}) => {
+  const page = await centre.open('desk', '/roll-call', { viewport: { width: 688, height: 1016 } })
+  await page.evaluate(() => {
+    window.print = () => undefined
+  })
+  await expect(page.locator('.roll-checkpoint')).toHaveCount(1)
+  await page.emulateMedia({ media: 'print' })
+  const printed = await page.locator('.roll-checkpoint').innerText()
+  const [, seq = '', hash = ''] = /Checkpoint of the log: (\d+):(\S+)\. Keep this sheet/.exec(printed) ?? []
+  const manager = await centre.open('manager', '/log')
+  const proof = await manager.request.get(`/api/log.proof?${new URLSearchParams({ seq, hash })}`)
+  expect(await proof.json()).toMatchObject({ firstFlaw: null })
+
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('button', { name: 'Print blank welcome slips' }).click()
+  await page.emulateMedia({ media: 'print' })
+  const slips = page.getByRole('region', { name: 'Welcome slip' })
+  await expect(slips.getByRole('article')).toHaveCount(3)
+  await expect(slips.getByRole('article').first()).toContainText('Arrived at')
+  await expect(page.getByRole('heading', { name: 'Roll call' })).toBeHidden()
+  const slip = await slips
+    .getByRole('article')
+    .evaluateAll((all) => all.map((one) => one.scrollHeight - one.clientHeight))
+  expect(slip, 'nothing of a slip is printed over the next').toEqual([0, 0, 0])
+  const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(sheets.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 })

@@ -45,13 +45,13 @@ export async function findingsOf(file: string, presses: readonly Acknowledged[])
   }
 }
 
-/** How long a process warms up under load, ms. */
-const warmUp = 120_000
+/** How long a process fills what it remembers for screens that come back, ms. */
+const warmUp = 240_000
 
-/** Megabytes an hour by least squares over a process's life, without its warming up; null for a short one. */
+/** Megabytes an hour by least squares over a process's life, without its filling up; null for a short one. */
 export function slopeOf(life: readonly Sample[]): number | null {
   const samples = life.filter(({ at }) => at > warmUp)
-  if (samples.length < 60) return null
+  if (samples.length < 10) return null
   const mean = (of: (sample: Sample) => number) =>
     samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length
   const [x, y] = [mean(({ at }) => at), mean(({ megabytes }) => megabytes)]

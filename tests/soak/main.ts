@@ -27,7 +27,7 @@ interface Part {
   findings: Findings
   kills: number
   lost: number
-  /** Megabytes an hour, of each process that lived long enough to say. */
+  /** Live objects, megabytes an hour, of each process that lived long enough to say. */
   slopes: number[]
   most: number
 }
@@ -73,7 +73,7 @@ async function play(isRough: boolean, minutes: number, seed: number): Promise<Pa
     kills: server.kills,
     lost,
     slopes: server.lives.flatMap((life) => slopeOf(life) ?? []),
-    most: Math.max(0, ...server.lives.flat().map(({ megabytes }) => megabytes)),
+    most: server.most,
   }
 }
 
@@ -100,7 +100,7 @@ function tell(name: string, { outcome, findings, kills, lost, slopes, most }: Pa
   say(`  boards equal to the server’s: ${boards.equal} of ${boards.of}`)
   say(`  press to answer: p50 ${ledger.within(0.5).toFixed(1)} ms, p99 ${ledger.within(0.99).toFixed(1)} ms`)
   const slope = slopes.length > 0 ? slopes.map((one) => one.toFixed(1)).join(', ') : 'too short to say'
-  say(`  memory: at most ${most.toFixed(0)} MB; slope in MB an hour, each process: ${slope}`)
+  say(`  memory: at most ${most.toFixed(0)} MB; live objects, slope in MB an hour, each process: ${slope}`)
 }
 
 const isWell = ({ outcome, findings }: Part) =>

@@ -1,11 +1,13 @@
 /**
- * The built server of a soak: one port, one file, a clock that plays on over its kills, and its memory looked at every
- * two seconds for as long as each of its processes lives.
+ * The built server of a soak: one port, one file, a clock that plays on over its kills. Its memory is looked at every two
+ * seconds; what of it is alive is weighed twice a minute, for as long as each of its processes lives.
  */
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { uuidv7 } from 'uuidv7'
 import { openDatabase } from '../../db/open.ts'
 import { Sqlite } from '../../db/sqlite/driver.ts'
@@ -14,13 +16,15 @@ import { type BuiltServer, startBuilt } from '../api/builtServer.ts'
 import { freePort } from '../freePort.ts'
 import { nameLike, usernamesOf } from '../simulate/likeness.ts'
 
-/** Megabytes, at so many ms of a process's life. */
+/** Megabytes of live objects, at so many ms of a process's life. */
 export type Sample = { at: number; megabytes: number }
 
 export interface SoakServer {
   readonly port: number
   readonly file: string
   readonly kills: number
+  /** The most that any of its processes took, megabytes. */
+  readonly most: number
   /** One list for each process. */
   readonly lives: readonly (readonly Sample[])[]
   kill(): Promise<void>
@@ -55,6 +59,7 @@ export async function startSoakServer(from: number, speed: number, workers: numb
         DATABASE_URL: `file:${file}`,
         ALONGSIDE_SECRET: secret,
         ALONGSIDE_LOG: 'error',
+        NODE_OPTIONS: `--import=${pathToFileURL(resolve(import.meta.dirname, 'collecting.mjs')).href}`,
         ALONGSIDE_CLOCK: `${new Date(from + (performance.now() - began) * speed).toISOString()},${speed}`,
       },
     })
@@ -63,19 +68,27 @@ export async function startSoakServer(from: number, speed: number, workers: numb
   let kills = 0
   const lives: Sample[][] = [[]]
   let bornAt = performance.now()
+  let most = 0
+  const killedJustNow = () => undefined
   const look = setInterval(() => {
-    const [life, born] = [lives.at(-1), bornAt]
-    memoryOf(server.url).then(
-      (megabytes) => life?.push({ at: performance.now() - born, megabytes }),
-      () => undefined, // Killed a moment ago.
-    )
+    memoryOf(server.url).then(({ taken }) => (most = Math.max(most, taken)), killedJustNow)
   }, 2_000)
+  const weigh = setInterval(() => {
+    const [life, born, url] = [lives.at(-1), bornAt, server.url]
+    server.process.kill('SIGUSR2')
+    pause(collecting)
+      .then(() => memoryOf(url))
+      .then(({ used }) => life?.push({ at: performance.now() - born, megabytes: used }), killedJustNow)
+  }, 30_000)
   return {
     port,
     file,
     lives,
     get kills() {
       return kills
+    },
+    get most() {
+      return most
     },
     async kill() {
       const ended = once(server.process, 'close')
@@ -90,15 +103,21 @@ export async function startSoakServer(from: number, speed: number, workers: numb
     faults: () => (printed + server.printed()).split('\n').filter((line) => line.includes('"fault"')),
     async stop() {
       clearInterval(look)
+      clearInterval(weigh)
       await server.stop()
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
-async function memoryOf(url: string): Promise<number> {
+/** How long a collection may take that was asked for, ms. */
+const collecting = 300
+
+/** Megabytes that the process has taken, and those of them that objects use. */
+async function memoryOf(url: string): Promise<{ taken: number; used: number }> {
   const text = await (await fetch(`${url}/metrics`)).text()
-  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 2 ** 20
+  const megabytes = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]) / 2 ** 20
+  return { taken: megabytes('process_resident_memory_bytes'), used: megabytes('nodejs_heap_size_used_bytes') }
 }
 
 /** Those whom the demonstration hasn't: rows like those of whom they are like, since no command adds so many. */

@@ -23,13 +23,22 @@ afterEach(async () => {
 })
 
 /** As a database is told that has the person, but not the visit. */
-const tellWithoutTheVisit = (line: Held, seq: number) =>
-  tellAgain({
-    read: centre.db.read,
-    door: centre.app.door,
-    held: [{ ...line, seq, subject: uuidv7() }],
-    now: centre.clock.now(),
-  })
+function tellWithoutTheVisit(...lines: Held[]) {
+  const subject = uuidv7()
+  const held = lines.map((line, nth) => ({ ...line, seq: 99_999 + nth, subject }))
+  return tellAgain({ read: centre.db.read, door: centre.app.door, held, now: centre.clock.now() })
+}
+async function listed(): Promise<Held[]> {
+  await (await openFollower(centre.db.read, [folder])).follow()
+  return (await readList(folder))?.held ?? []
+}
+async function sharingOf(personId: string) {
+  const [known] = await centre.db.read
+    .select({ sharing: person.sharing })
+    .from(person)
+    .where(eq(person.id, personId))
+  return known?.sharing?.agencies ?? {}
+}
 
 test('a choice said in a visit that came after the backup is told to whoever said it, once', async () => {
   const { body } = await centre.as('peer').call('person.add', { name: 'Quinceworth' })
@@ -38,28 +47,43 @@ test('a choice said in a visit that came after the backup is told to whoever sai
   const says = (notes: 'yes' | 'no') => ({ agencyIds: [centre.as('clinician').agencyId], answers: { notes } })
   const peer = centre.as('peer')
   expect((await peer.call('visit.chooseSharing', { visitId, ...says('no') })).status).toBe(200)
-  await (await openFollower(centre.db.read, [folder])).follow()
-  const [line] = (await readList(folder))?.held ?? []
+  const [line] = (await listed()).filter(({ kind }) => !kind.startsWith('visit.person'))
   expect(line).toMatchObject({ kind: 'visit.sharingChosen', subject: visitId, personId })
   if (!line) return
 
   expect((await peer.call('person.chooseSharing', { personId, ...says('yes') })).status).toBe(200)
-  expect(await tellWithoutTheVisit(line, 99_999)).toMatchObject({ choices: 1, undone: [] })
-  const known = await centre.db.read
-    .select({ sharing: person.sharing })
-    .from(person)
-    .where(eq(person.id, personId))
-  expect(known[0]?.sharing?.agencies).toEqual({ [says('no').agencyIds[0] ?? '']: { notes: 'no' } })
-  expect(await tellWithoutTheVisit(line, 99_999)).toMatchObject({ choices: 0, undone: [] })
+  expect(await tellWithoutTheVisit(line)).toMatchObject({ choices: 1, undone: [] })
+  expect(await sharingOf(personId)).toEqual({ [says('no').agencyIds[0] ?? '']: { notes: 'no' } })
+  expect(await tellWithoutTheVisit(line)).toMatchObject({ choices: 0, undone: [] })
 })
 
 test('where nobody knew whose visit it was there is nobody to tell, and nothing is said to be left over', async () => {
   const visitId = await centre.arrive({ label: 'Guest' })
   const subject = { subject: visitId, objects: true }
   expect((await centre.as('peer').call('objection.say', subject)).status).toBe(200)
-  await (await openFollower(centre.db.read, [folder])).follow()
-  const [line] = (await readList(folder))?.held ?? []
+  const [line] = (await listed()).filter(({ kind }) => !kind.startsWith('visit.person'))
   expect(line).toMatchObject({ subject: visitId, chosen: { objects: true } })
   expect(line).not.toHaveProperty('personId')
-  if (line) expect(await tellWithoutTheVisit(line, 99_999)).toMatchObject({ choices: 0, undone: [] })
+  if (line) expect(await tellWithoutTheVisit(line)).toMatchObject({ choices: 0, undone: [] })
+})
+
+test('where it was found out later whose visit it was they are told; where that was a mistake they aren’t', async () => {
+  const agencyId = centre.as('clinician').agencyId
+  const peer = centre.as('peer')
+  const { body } = await peer.call('person.add', { name: 'Quinceworth' })
+  const personId = String(body.id)
+  const visitId = await centre.arrive({ label: 'Guest' })
+  const says = (notes: 'yes' | 'no') => ({ agencyIds: [agencyId], answers: { notes } })
+  expect((await peer.call('visit.chooseSharing', { visitId, ...says('no') })).status).toBe(200)
+  expect((await peer.call('visit.joinPerson', { visitId, personId })).status).toBe(200)
+  const untilJoined = await listed()
+  expect(untilJoined.map(({ kind }) => kind)).toContain('visit.personJoined')
+  expect((await peer.call('visit.partPerson', { visitId })).status).toBe(200)
+  const all = await listed()
+
+  expect((await peer.call('person.chooseSharing', { personId, ...says('yes') })).status).toBe(200)
+  expect(await tellWithoutTheVisit(...all)).toMatchObject({ choices: 0, undone: [] })
+  expect(await sharingOf(personId)).toEqual({ [agencyId]: { notes: 'yes' } })
+  expect(await tellWithoutTheVisit(...untilJoined)).toMatchObject({ choices: 1, undone: [] })
+  expect(await sharingOf(personId)).toEqual({ [agencyId]: { notes: 'no' } })
 })
