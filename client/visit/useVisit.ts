@@ -96,10 +96,16 @@ export function useVisit(visitId: string): VisitContext {
     // What was opened for a reason, or is one's own record, is on this page and on no board.
     return onBoard.blank && !own.blank ? { ...onBoard, ...told(own) } : onBoard
   })
+  // Its card came again, also one of the same version: a choice about the person is none of the visit's own. Or the
+  // line is back, and what was called meanwhile went by.
+  watch([liveCard, () => live.freshness.is === 'live'], ([, isLive]) => {
+    if (isLive) void load()
+  })
+  // The server called (live.ts): what somebody chose, who belongs together, what there is to tell them.
   watch(
-    () => `${liveCard.value?.version ?? 'none'} ${live.isOld}`,
-    () => {
-      if (!live.isOld) void load()
+    () => session.me,
+    (now) => {
+      if (now) void load()
     },
   )
   // What was kept here has been sent: the story has it now.

@@ -20,6 +20,8 @@ export interface Outlet {
   reset(centreId: string, viewers: readonly ViewerClass[], board: Board): void
   /** Calls these workers, or every manager where there is none of them. */
   callLead(centreId: string, staffIds: readonly string[]): void
+  /** Calls the screens of these sign-ins. */
+  callReaders(centreId: string, sessionIds: ReadonlySet<string>): void
 }
 
 export interface Feeder {
@@ -162,6 +164,7 @@ export function createFeeder(parts: {
         leads.map((one) => one.staffId),
       )
     }
+    if (touched.readers.size > 0) outlet.callReaders(centreId, touched.readers)
     const now = clock.now()
     const cards = touched.from < 0 ? [...picture.cards.values()] : cardsOf(picture, touched)
     const alike = grouped(outlet.classes(centreId), (one) => narrowed(one, cards))

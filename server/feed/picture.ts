@@ -12,6 +12,7 @@ import type { OnTeam } from '../../shared/contract/board.ts'
 import { changes, type ChangeKind, type Touches } from '../../shared/contract/changes.ts'
 import { type CardFacts, cardOf, cardsChanged, cardsOpen } from './cards.ts'
 import { type Directory, readDirectory, readTeam } from './directory.ts'
+import { readersOf } from './openPages.ts'
 
 /** What the log's rows between two numbers touched. `all`: every card must travel again. */
 export interface Touched {
@@ -24,7 +25,13 @@ export interface Touched {
   sessions: string[]
   /** Something happened that whoever leads the shift is to hear of at once. */
   lead: boolean
+  /** Sign-ins that may have a page open which shows something else from now on. */
+  readers: ReadonlySet<string>
 }
+const untouched = (from: number, to: number): Touched => ({
+  ...{ from, to, visits: new Set(), team: false, all: false, sessions: [], lead: false },
+  readers: new Set(),
+})
 
 export interface Picture {
   readonly centreId: string
@@ -47,7 +54,7 @@ const headRow = statement((db) =>
 )
 const range = statement((db) =>
   db
-    .select({ kind: change.kind, subject: change.subject, data: change.data })
+    .select({ kind: change.kind, subject: change.subject, data: change.data, at: change.at })
     .from(change)
     .where(and(eq(change.centreId, ph('centreId')), gt(change.seq, ph('from')), lte(change.seq, ph('to'))))
     .orderBy(asc(change.seq)),
@@ -85,6 +92,7 @@ interface LogRow {
   kind: string
   subject: string
   data: string
+  at: number
 }
 
 /** How many steps are remembered before a client that comes back gets the whole board instead. */
@@ -140,6 +148,7 @@ export async function openPicture(
       }
     }
     if (touched.team) team = await readTeam(read, directory, centreId)
+    touched.readers = await readersOf(read, centreId, rows, (id) => cards.has(id))
     to = now.head
     steps.push(touched)
     if (steps.length > remembered) steps = steps.slice(-remembered / 2)
@@ -179,7 +188,7 @@ export async function openPicture(
     directory = names
     team = on
     cards = here
-    return { from: -1, to, visits: new Set(), team: true, all: true, sessions: [], lead: false }
+    return { ...untouched(-1, to), team: true, all: true }
   }
 
   const picture: Picture = {
@@ -208,19 +217,10 @@ export async function openPicture(
       return (next ??= running.then(after, after))
     },
     since(since) {
-      if (since === to)
-        return { from: to, to, visits: new Set(), team: false, all: false, sessions: [], lead: false }
+      if (since === to) return untouched(to, to)
       const start = steps.findIndex((one) => one.from <= since && since < one.to)
       if (start === -1) return null
-      const merged: Touched = {
-        from: since,
-        to,
-        visits: new Set(),
-        team: false,
-        all: false,
-        sessions: [],
-        lead: false,
-      }
+      const merged = untouched(since, to)
       for (const one of steps.slice(start)) {
         for (const id of one.visits) merged.visits.add(id)
         merged.team ||= one.team
@@ -238,7 +238,7 @@ async function headOf(read: Reader, centreId: string): Promise<{ head: number; e
 }
 
 function touchedBy(rows: LogRow[], from: number, to: number): Touched {
-  const touched: Touched = { from, to, visits: new Set(), team: false, all: false, sessions: [], lead: false }
+  const touched = untouched(from, to)
   for (const row of rows) {
     const kind = row.kind as ChangeKind
     const touches: Touches = changes[kind].touches

@@ -157,6 +157,12 @@ export function createLiveBoard(): LiveBoard {
           if (isLead && actor.centreId === centreId) socket.emit('session.changed')
         }
       },
+      callReaders(centreId, sessionIds) {
+        for (const socket of all()) {
+          const { actor } = socket.data.signed
+          if (actor.centreId === centreId && sessionIds.has(actor.sessionId)) socket.emit('session.changed')
+        }
+      },
     },
     attach(http, given) {
       parts = given

@@ -28,7 +28,10 @@ export type Follow = z.infer<typeof Follow>
 export interface ServerEvents {
   'board.reset': (board: Board) => void
   'board.delta': (delta: BoardDelta) => void
-  /** The sign-in has ended, its rights or what there is for whoever leads have changed: ask who you are again. */
+  /**
+   * The sign-in has ended, its rights, what there is for whoever leads or what a record shows that was opened lately
+   * have changed: ask who you are again, and for the page that is open.
+   */
   'session.changed': () => void
 }
 export interface ClientEvents {

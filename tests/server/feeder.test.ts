@@ -57,6 +57,7 @@ test('a push that fails counts as behind until it was made, and is made again wi
       },
       reset: () => undefined,
       callLead: () => undefined,
+      callReaders: () => undefined,
     },
     onSessions: () => undefined,
     onFault(error) {
