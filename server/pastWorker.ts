@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openReading } from '../db/open.ts'
 import { type Reading, Unavailable } from '../db/store.ts'
 import type { Answered } from './elsewhere.ts'
-import { answerAboutPast, type Answer, type Question } from './features/proof/pastReader.ts'
+import { answerAboutPast, type Answer, type Question } from './pastReader.ts'
 
 const { url } = workerData as { url: string }
 const kept: { reading?: Reading } = {}

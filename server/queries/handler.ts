@@ -3,7 +3,7 @@ import type { Reader } from '../../db/store.ts'
 import type { Answer, Asked, QueryName } from '../../shared/contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Actor } from '../commands/handler.ts'
-import type { PastReader } from '../features/proof/pastReader.ts'
+import type { PastReader } from '../pastReader.ts'
 import type { Passkeys } from '../features/session/passkeyLibrary.ts'
 import type { Sealing } from '../features/session/sealingKeys.ts'
 import type { Reckoner } from '../features/review/reckoner.ts'
@@ -22,7 +22,7 @@ export interface Ask {
   readonly feeder: Feeder
   /** Works out reviews in a thread of its own. */
   readonly reckoner: Reckoner
-  /** Walks the log, and reads boards as they stood, in a thread of its own. */
+  /** Walks the log, and reads boards as they stood and what is due to be looked at, in a thread of its own. */
   readonly past: PastReader
   /** When the last good backup was taken, UTC ms; null: never; undefined: this server takes none. */
   lastBackup(): number | null | undefined

@@ -11,7 +11,7 @@ import { type Answer, queries, type QueryName } from '../../shared/contract/inde
 import { whileOwing } from '../../shared/contract/secondFactorDemand.ts'
 import type { Clock } from '../clock.ts'
 import { type Actor, Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
-import type { PastReader } from '../features/proof/pastReader.ts'
+import type { PastReader } from '../pastReader.ts'
 import type { Passkeys } from '../features/session/passkeyLibrary.ts'
 import type { Sealing } from '../features/session/sealingKeys.ts'
 import type { Reckoner } from '../features/review/reckoner.ts'
@@ -22,7 +22,13 @@ import type { AskSigned, QueryHandler, QueryHandlers } from './handler.ts'
  * What reads elsewhere holds no picture of the database meanwhile: there are few of them, and reviews that are
  * worked out in their own thread would keep everybody else from reading.
  */
-const readsElsewhere: readonly QueryName[] = ['review.range', 'board', 'log.proof', 'board.asOf']
+const readsElsewhere: readonly QueryName[] = [
+  'review.range',
+  'board',
+  'log.proof',
+  'board.asOf',
+  'retention.due',
+]
 
 /** Which queries open somebody's record, and whose. */
 const recorded: Partial<Record<QueryName, (input: Record<string, unknown>) => string | null>> = {
@@ -185,8 +191,9 @@ export function createReads(parts: {
       } as AskSigned
       // Two worlds meet: the table of handlers is exact per name, `name` is any of them.
       const handler = handlers[name] as unknown as QueryHandler<QueryName>
-      if (readsElsewhere.includes(name)) return await handler(db.read, ask, parsed.data)
-      const answer = await db.snapshot((read) => handler(read, ask, parsed.data as never))
+      const answer = readsElsewhere.includes(name)
+        ? await handler(db.read, ask, parsed.data)
+        : await db.snapshot((read) => handler(read, ask, parsed.data as never))
       const seen = shown[name]?.(answer) ?? []
       // Before it is shown: where it can't be recorded, nobody is.
       if (asker) await recordShown(asker, name, seen, page)

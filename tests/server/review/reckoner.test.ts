@@ -1,4 +1,4 @@
-/** Reviews are worked out elsewhere: they keep nobody from reading, and one thread's end is no other's. */
+/** What takes long is read elsewhere: it keeps nobody from reading, and one thread's end is no other's. */
 import { EventEmitter } from 'node:events'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,8 +16,10 @@ beforeAll(async () => {
 })
 afterAll(() => centre.close())
 
-test('any number of reviews under way keep nobody else from reading', async () => {
-  const thinking: Reckoner = { review: () => new Promise(() => undefined), close: () => Promise.resolve() }
+const long = ['review.range', 'log.proof', 'retention.due'] as const
+test.each(long)('any number of %s under way keep nobody else from reading', async (name) => {
+  const never = () => new Promise<never>(() => undefined)
+  const thinking: Reckoner = { review: never, close: () => Promise.resolve() }
   const { db, clock, app } = centre
   const none = () => Promise.resolve(null)
   const nobodys: Passkeys = {
@@ -33,11 +35,7 @@ test('any number of reviews under way keep nobody else from reading', async () =
     sealing: createSealing([]),
     feeder: app.feeder,
     reckoner: thinking,
-    past: {
-      proof: () => new Promise(() => undefined),
-      board: () => new Promise(() => undefined),
-      close: () => Promise.resolve(),
-    },
+    past: { proof: never, board: never, due: never, close: () => Promise.resolve() },
     lastBackup: () => undefined,
     passkeys: nobodys,
     handlers: queryHandlers,
@@ -45,7 +43,7 @@ test('any number of reviews under way keep nobody else from reading', async () =
   })
   const asker = centre.as('manager').actor
   const about = { asker, centreId: centre.id, input: {} }
-  for (let i = 0; i < 20; i++) void reads.ask('review.range', about)
+  for (let i = 0; i < 20; i++) void reads.ask(name, about)
   expect(await reads.ask('team', about)).toMatchObject({ on: [] })
 })
 
