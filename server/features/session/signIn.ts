@@ -9,7 +9,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import { foldUsername } from '../../../shared/domain/username.ts'
 import type { Actor } from '../../commands/handler.ts'
-import { isPassword } from './password.ts'
+import { type Holds, isPassword } from './password.ts'
 
 /** The first of an account's workplaces that it isn't switched off at. */
 const byUsername = statement((db) =>
@@ -32,14 +32,15 @@ const byUsername = statement((db) =>
     .limit(1),
 )
 
-/** Null: no. The same time passes whatever the reason. */
+/** Null: no. The same time passes whatever the reason: it is the same work. */
 export async function identify(
   read: Reader,
   username: string,
   password: string,
+  holds?: Holds,
 ): Promise<Omit<Actor, 'sessionId'> | null> {
   const [row] = isStorable(username) ? await byUsername(read, { username: foldUsername(username) }) : []
-  const isTheirs = await isPassword(row?.passwordHash ?? null, password)
+  const isTheirs = await isPassword(row?.passwordHash ?? null, password, holds)
   if (!isTheirs || !row?.staffId || !row.centreId || !row.name || !row.role || !row.agencyId) return null
   const { accountId, centreId, staffId, name, role, agencyId } = row
   return { accountId, centreId, staffId, name, role, agencyId, agency: row.agency ?? '' }

@@ -1,16 +1,25 @@
 /** Who somebody is, by user name and password; nobody alike for every reason why not. */
+import { verify } from '@node-rs/argon2'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDoor } from '../../../server/commands/run.ts'
 import { handlers } from '../../../server/features.ts'
 import { hashPassword, isPassword } from '../../../server/features/session/password.ts'
 import { identify } from '../../../server/features/session/signIn.ts'
+import { addAccount, addWorker, noPassword } from '../../../server/rows/newWorker.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'
 
 let centre: TestCentre
 const password = 'Rain on the harbour, 7 boats'
 const agency = { id: uuidv7(), name: 'Harbour Mind' }
 const jo = { staffId: uuidv7(), accountId: uuidv7(), username: 'Jo.Marsh', name: 'Jo', role: 'peer' as const }
+const lin = {
+  staffId: uuidv7(),
+  accountId: uuidv7(),
+  username: 'links.alone',
+  name: 'Lin',
+  role: 'peer' as const,
+}
 
 /** A second centre on the same installation, with one worker who has a real password. */
 async function openWith(founders: object[], centreId: string) {
@@ -36,6 +45,12 @@ beforeAll(async () => {
   centre = await startCentre()
   const passwordHash = await hashPassword(password)
   await openWith([{ ...jo, agencyId: agency.id, passwordHash }], home)
+  const account = { ...lin, id: lin.accountId, createdAt: 0, passwordHash: noPassword }
+  const worker = { ...lin, id: lin.staffId, centreId: home, agencyId: agency.id, leavesAt: null }
+  await centre.db.write(async (tx) => {
+    await addAccount(tx, account)
+    await addWorker(tx, worker)
+  })
 })
 afterAll(() => centre.close())
 
@@ -78,6 +93,38 @@ describe('identify', () => {
     expect(await who('jo.marsh')).toBeNull()
     await run('account.switchOn')
     expect(await who('jo.marsh')).toMatchObject({ staffId: jo.staffId })
+  })
+})
+
+describe('no is the same work whatever the reason', () => {
+  /** What a password was held against, instead of by a clock: a busy machine is slow for everybody. */
+  async function work(username: string, tried: string) {
+    const held: string[] = []
+    const found = await identify(centre.db.read, username, tried, (hashed, typed) => {
+      held.push(hashed)
+      return verify(hashed, typed)
+    })
+    return { found, costs: held.map((hashed) => hashed.split('$').slice(1, 4).join(' ')) }
+  }
+  const once = { found: null, costs: ['argon2id v=19 m=19456,t=2,p=1'] }
+
+  test.each([
+    ['a wrong password', 'jo.marsh', `${password}.`],
+    ['an unknown name', 'jo.marsh2', password],
+    ['a name that can’t be', 'jo\u0000.marsh', password],
+    ['an account without a password', 'links.alone', 'whatever it is'],
+  ])('one verification of the cost of a real one, for %s', async (_what, username, tried) => {
+    expect(await work(username, tried)).toEqual(once)
+  })
+
+  test('one also for a worker who is switched off, and for whoever gets in', async () => {
+    const actor = { ...centre.as('administrator').actor, centreId: home, sessionId: '' }
+    const run = (name: 'account.switchOff' | 'account.switchOn') =>
+      centre.app.door.run(name, { actor, input: { staffId: jo.staffId } })
+    await run('account.switchOff')
+    expect(await work('jo.marsh', password)).toEqual(once)
+    await run('account.switchOn')
+    expect(await work('jo.marsh', password)).toMatchObject({ ...once, found: { staffId: jo.staffId } })
   })
 })
 
