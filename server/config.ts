@@ -1,5 +1,6 @@
 /** The environment, read once. A wrong value stops the start with a sentence that names it. */
 import * as z from 'zod/mini'
+import { isLoopback } from './loopback.ts'
 
 const wholeNumber = (least: number, most: number) =>
   z.coerce.number().check(z.int(), z.gte(least), z.lte(most))
@@ -115,8 +116,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
 }
 
-const loopback = ['127.0.0.1', 'localhost', '::1']
-
 /**
  * Whether these settings are for the centre that was found; where there is none, it will be the demonstration.
  * @throws WrongConfig
@@ -125,7 +124,7 @@ export function checkSuits(
   { host, playedClock }: Pick<Config, 'host' | 'playedClock'>,
   isDemonstration: boolean,
 ): void {
-  if (isDemonstration && !loopback.includes(host)) {
+  if (isDemonstration && !isLoopback(host)) {
     throw new WrongConfig(
       'HOST: the demonstration centre has sign-ins that everybody knows, so it is served on 127.0.0.1 only. For a centre of your own: npx alongside first-start, or create-centre.',
     )

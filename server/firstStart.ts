@@ -12,6 +12,7 @@ import { passCodeFrom } from './features/session/authenticatorCodes.ts'
 import { foundCentre } from './founding.ts'
 import type { FaultLog } from './http/answers.ts'
 import { createFirstStart } from './http/firstStart.ts'
+import { isLoopback } from './loopback.ts'
 
 export interface FirstStartAt {
   config: Pick<Config, 'host' | 'port' | 'origin'>
@@ -25,7 +26,7 @@ export interface FirstStartAt {
 /** A sentence where it can't be served safely; null where it can. */
 export function whyNotHere({ host, origin }: FirstStartAt['config']): string | null {
   if (origin?.startsWith('https:')) return null
-  if (origin === undefined && ['127.0.0.1', 'localhost', '::1'].includes(host)) return null
+  if (origin === undefined && isLoopback(host)) return null
   return 'ALONGSIDE_FIRST_START: passwords are chosen there, so it is served to this machine alone, or behind TLS with ALONGSIDE_ORIGIN.'
 }
 

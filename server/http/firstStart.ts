@@ -9,6 +9,7 @@ import { FirstStart } from '../../shared/contract/firstStart.ts'
 import { Invalid } from '../commands/handler.ts'
 import type { Outcome } from '../commands/run.ts'
 import { leastLength } from '../features/session/passwordRules.ts'
+import { isLoopback } from '../loopback.ts'
 import { answerError, type FaultLog } from './answers.ts'
 import { isOwnOrigin } from './caller.ts'
 import { apiHeaders, pageHeaders } from './headers.ts'
@@ -32,7 +33,6 @@ export interface FirstStartParts {
 const mostMisses = 10
 /** How long the code works, ms. */
 const codeLasts = 60 * 60_000
-const local = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
 
 const digest = (code: string) =>
   createHash('sha256')
@@ -53,7 +53,12 @@ export function createFirstStart(parts: FirstStartParts): Express {
   app.get('/readyz', (_req, res) => void res.status(503).json({ status: 'notReady', why: 'noCentre' }))
   // A page of somebody else's that calls itself by this machine's address reads nothing here.
   app.use((req, res, next) => {
-    const isOurs = origin === undefined ? local.has(req.hostname) : req.hostname === new URL(origin).hostname
+    const { hostname } = req
+    // An address of IPv6 stands in brackets there.
+    const isOurs =
+      origin === undefined
+        ? isLoopback(hostname.replace(/^\[(.*)\]$/, '$1'))
+        : hostname === new URL(origin).hostname
     if (isOurs) next()
     else res.status(404).json({ error: 'notFound' })
   })
