@@ -11,6 +11,7 @@ import { ph, statement } from '../../db/statement.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import type { Tie, TieSide } from '../../shared/contract/tie.ts'
 import { mayKnowTie } from '../../shared/domain/access.ts'
+import { isTieAgreed } from '../../shared/domain/tie.ts'
 import type { Actor } from '../commands/handler.ts'
 import type { Directory } from '../feed/directory.ts'
 import { labelFor, lookerAs, type Naming, sharingOf } from '../feed/label.ts'
@@ -135,7 +136,7 @@ export async function maySeeTie(
 }
 
 /** What each of the two said has the other know. */
-export const isAgreed = (row: Row): boolean => row.supporterSays === true && row.supportedSays === true
+export const isAgreed = (row: Row): boolean => isTieAgreed(row.supporterSays, row.supportedSays)
 
 /** Rows of ties in which this visit, or its person, is that side. */
 export const tiesWhere = (
