@@ -7,7 +7,7 @@ import { reasons } from '../../shared/lists/reasons.ts'
 import { wants } from '../../shared/lists/wants.ts'
 import { waysOfComing } from '../../shared/lists/waysOfComing.ts'
 import { whatHelped } from '../../shared/lists/whatHelped.ts'
-import type { Word } from '../../shared/lists/word.ts'
+import { type Word, wordOf } from '../../shared/lists/word.ts'
 import { useCentre } from '../api/centre.ts'
 import { clock } from '../api/clock.ts'
 import { canSay, say } from '../i18n/i18n.ts'
@@ -17,7 +17,7 @@ import type { Item } from '../offline/outbox.ts'
 
 /** Lists that are the same at every centre. */
 const asShipped = (words: readonly Word[]) => ({
-  label: (key: string) => words.find((word) => word.key === key)?.label ?? key,
+  label: (key: string) => wordOf(words, key)?.label ?? key,
 })
 const moments = ['arrivedAt', 'until']
 

@@ -31,8 +31,8 @@ export function blanked(whole: Visit): Visit {
   const page = isNameless ? { ...whole, story: whole.story.map(withoutPerson) } : whole
   return {
     ...page,
-    ...(name === 'blank' ? { person: null, contact: null, earlier: [], familiar: [], enquiries: [] } : {}),
-    ...(page.restricted?.isShut ? { person: null, contact: null, earlier: [], familiar: [] } : {}),
+    ...(isNameless ? { person: null, contact: null, earlier: [], familiar: [] } : {}),
+    ...(name === 'blank' ? { enquiries: [] } : {}),
     ...(wishes === 'blank' ? noWishes(page) : {}),
   }
 }
