@@ -51,23 +51,29 @@ type Beginning = Pick<
 >
 
 /** For the worker whom the proof named; gives the new session's id. */
-export async function beginSession(tx: Writer, act: Beginning, how: How): Promise<string> {
+export async function beginSession(
+  tx: Writer,
+  act: Beginning,
+  how: How,
+  /** Called where it doesn't begin on a shared device. */
+  notShared?: () => never,
+): Promise<string> {
   const { centreId, at } = act
   const { staffId } = act.actor
   if ((await takeWorker(tx, { staffId, centreId, at })).length === 0) act.missing()
-  const sessionId = await beginRow(tx, act, { staffId, screenName: null, how })
+  const sessionId = await beginRow(tx, act, { staffId, screenName: null, how }, notShared)
   act.change('session.began', staffId, { sessionId, how, ...(how === 'pin' ? { isByPin: true } : {}) })
   return sessionId
 }
 
-/** Whether a session may still begin on it as on a shared one; holds it for that. */
-export async function isShared(
+/** The device, where a session may still begin on it as on a shared one, and holds it for that; null: it mayn't. */
+async function takeSharedDevice(
   tx: Writer,
   { centreId, made }: Pick<Beginning, 'centreId' | 'made'>,
-): Promise<boolean> {
-  return (
-    made.deviceId !== undefined && (await takeDevice(tx, { deviceId: made.deviceId, centreId })).length > 0
-  )
+): Promise<string | null> {
+  const { deviceId } = made
+  if (deviceId === undefined) return null
+  return (await takeDevice(tx, { deviceId, centreId }))[0]?.id ?? null
 }
 
 /** A row alone: a worker's, or that of a screen on the wall. */
@@ -75,10 +81,12 @@ export async function beginRow(
   tx: Writer,
   act: Pick<Beginning, 'centreId' | 'at' | 'made' | 'newId'>,
   whose: { staffId: string | null; screenName: string | null; how: How | null },
+  notShared?: () => never,
 ): Promise<string> {
   const { keeps = null, browser = null, system = null } = act.made
   // Switched off a moment ago, it is a browser like any other.
-  const deviceId = (await isShared(tx, act)) ? (act.made.deviceId ?? null) : null
+  const deviceId = await takeSharedDevice(tx, act)
+  if (deviceId === null) notShared?.()
   const id = act.newId()
   const { centreId, at } = act
   await begin(tx, { id, centreId, ...whose, beganAt: at, keepsHash: keeps, browser, system, deviceId })

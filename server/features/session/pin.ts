@@ -8,8 +8,7 @@ import { account, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Actor, Handlers } from '../../commands/handler.ts'
-import { takeWorker } from '../../rows/locks.ts'
-import { beginSession, isShared } from './beginning.ts'
+import { beginSession } from './beginning.ts'
 import { isPassword } from './password.ts'
 
 const worker = statement((db) =>
@@ -87,9 +86,7 @@ export const pinHandlers = {
 
   /** The actor is the worker whose PIN it was; gives the new session's id. A PIN counts on a shared device alone. */
   async 'session.switchUser'(tx, act) {
-    await takeWorker(tx, { staffId: act.actor.staffId, centreId: act.centreId })
-    if (!(await isShared(tx, act))) act.refuse('notEnrolled', {})
-    return await beginSession(tx, act, 'pin')
+    return await beginSession(tx, act, 'pin', () => act.refuse('notEnrolled', {}))
   },
 
   /** That it was them was settled before the door; here it is written down. */
