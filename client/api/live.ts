@@ -3,7 +3,7 @@
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import type { Board, Card, OnTeam } from '../../shared/contract/board.ts'
 import type { BoardDelta } from '../../shared/contract/live.ts'
-import { apply, reset, type Held } from '../../shared/domain/board.ts'
+import { apply, reset, type HeldBoard } from '../../shared/domain/board.ts'
 import type { LiveSocket } from './liveSocket.ts'
 import type { KeptBoard } from './offline.ts'
 
@@ -59,7 +59,7 @@ const timeout = (run: () => void, ms: number) => {
 
 export function startLive(parts: LiveParts): Live {
   const { now, later = timeout, isSeen = () => !document.hidden } = parts
-  let held: Held | null = null
+  let held: HeldBoard | null = null
   let socket: LiveSocket | null = null
   let heardAt = now()
   /** The furthest that anything we couldn't apply has spoken of: short of it we aren't current. */
@@ -77,7 +77,7 @@ export function startLive(parts: LiveParts): Live {
   /** Since when it is old, once the grace is over. */
   const oldSince = shallowRef<number | null>(null)
 
-  function show(next: Held): void {
+  function show(next: HeldBoard): void {
     held = next
     cards.value = [...next.cards.values()]
     if (team.value !== next.team) team.value = next.team

@@ -16,7 +16,7 @@ import { Invalid, NotFound } from '../commands/handler.ts'
 import type { Door } from '../commands/run.ts'
 import { choicesToTell } from './choices.ts'
 import { logOf } from './keeper.ts'
-import type { Held } from './list.ts'
+import type { Holding } from './list.ts'
 
 const since = statement((db) =>
   db
@@ -56,7 +56,7 @@ export interface ToldAgain {
   choices: number
   leavers: number
   /** What the centre as it was restored wouldn't have, and which state it met: for the operator to see to. */
-  undone: { kind: Held['kind']; subject: string; state: string }[]
+  undone: { kind: Holding['kind']; subject: string; state: string }[]
 }
 
 /** There is nothing left to do. */
@@ -69,7 +69,7 @@ const reach = 6 * 24 * 3_600_000
 export async function tellAgain(parts: {
   read: Reader
   door: Pick<Door, 'run'>
-  held: readonly Held[]
+  held: readonly Holding[]
   /** UTC ms. */
   now: number
 }): Promise<ToldAgain> {
@@ -78,7 +78,7 @@ export async function tellAgain(parts: {
   const logs = new Set<string | undefined>()
   for (const { id } of await findCentres(read)) logs.add(await logOf(read, id))
   const held = parts.held.filter(({ log }) => logs.has(log)).sort((a, b) => a.at - b.at)
-  const isKnown = async ({ centreId, subject, kind, at }: Held) =>
+  const isKnown = async ({ centreId, subject, kind, at }: Holding) =>
     (await since(read, { centreId, subject, kind, at })).length > 0
 
   /**
@@ -87,7 +87,7 @@ export async function tellAgain(parts: {
    */
   async function run(
     name: CommandName,
-    one: Held,
+    one: Holding,
     role: Role,
     input: object,
     key?: string,
@@ -104,14 +104,14 @@ export async function tellAgain(parts: {
     }
   }
 
-  function isDone(state: string | null, { kind, subject }: Held): boolean {
+  function isDone(state: string | null, { kind, subject }: Holding): boolean {
     if (state !== null && state !== 'done' && !asGood.includes(state))
       told.undone.push({ kind, subject, state })
     return state === 'done'
   }
 
   /** Nobody is erased while they are here, so they had gone by then: a backup from before thinks they haven't. */
-  async function sayGoodbye(one: Held): Promise<void> {
+  async function sayGoodbye(one: Holding): Promise<void> {
     const { centreId, subject } = one
     for (const { id } of await stillHere(read, { centreId, subject })) {
       const occurredAt = one.at < now && now - one.at < reach ? one.at : undefined
@@ -119,7 +119,7 @@ export async function tellAgain(parts: {
     }
   }
 
-  async function erase(one: Held): Promise<string | null> {
+  async function erase(one: Holding): Promise<string | null> {
     const { subject, why = 'theyAsked' } = one
     const isPerson = one.kind === 'person.erased'
     const command = isPerson ? 'person.erase' : 'visit.erase'

@@ -10,7 +10,7 @@ import type { Reader } from '../../db/store.ts'
 import type { CommandName } from '../../shared/contract/index.ts'
 import { operatorId } from '../../shared/domain/operator.ts'
 import { grouped } from '../rows/grouped.ts'
-import { choiceKinds, type Held, joiningKinds } from './list.ts'
+import { choiceKinds, type Holding, joiningKinds } from './list.ts'
 
 const entry = statement((db) =>
   db
@@ -38,7 +38,7 @@ interface Choosing {
 
 /** A choice as the command that makes it again, and the key under which it is made once. */
 export interface ToChoose extends Choosing {
-  one: Held
+  one: Holding
   key: string
   /** Where the visit in which it was said isn't there: told to whoever said it. */
   instead: Choosing | null
@@ -47,7 +47,7 @@ export interface ToChoose extends Choosing {
 const liftedBefore = 'Lifted after the backup that was restored was taken.'
 
 /** `held`: everything on the lists that is of a centre which is here. Those of somebody who was erased went with them. */
-export async function choicesToTell(read: Reader, held: readonly Held[]): Promise<ToChoose[]> {
+export async function choicesToTell(read: Reader, held: readonly Holding[]): Promise<ToChoose[]> {
   const erased = new Set(held.filter(({ kind }) => kind.endsWith('.erased')).map(({ subject }) => subject))
   const left: ToChoose[] = []
   for (const [centreId, lines] of grouped(held, (one) => one.centreId)) {
@@ -66,15 +66,15 @@ export async function choicesToTell(read: Reader, held: readonly Held[]): Promis
   return left
 }
 
-const isChoice = ({ kind }: Held) => (choiceKinds as readonly string[]).includes(kind)
+const isChoice = ({ kind }: Holding) => (choiceKinds as readonly string[]).includes(kind)
 
-async function isInLog(read: Reader, { centreId, seq, at, kind, subject }: Held): Promise<boolean> {
+async function isInLog(read: Reader, { centreId, seq, at, kind, subject }: Holding): Promise<boolean> {
   const [row] = await entry(read, { centreId, seq })
   return row?.at === at && row.kind === kind && row.subject === subject
 }
 
 /** Null where the line says nothing that could be done. */
-function asCommand({ kind, subject, chosen = {} }: Held): Choosing | null {
+function asCommand({ kind, subject, chosen = {} }: Holding): Choosing | null {
   const { agencies, answers, restricted, objects } = chosen
   if (answers) {
     const said = { agencyIds: agencies ?? [], answers }
@@ -93,7 +93,7 @@ function asCommand({ kind, subject, chosen = {} }: Held): Choosing | null {
 }
 
 /** Who was said since to be whose visit it was; null: to be nobody's after all. */
-function joined(lines: readonly Held[]): ReadonlyMap<string, string | null> {
+function joined(lines: readonly Holding[]): ReadonlyMap<string, string | null> {
   return new Map(
     lines
       .filter(({ kind }) => (joiningKinds as readonly string[]).includes(kind))
@@ -104,7 +104,7 @@ function joined(lines: readonly Held[]): ReadonlyMap<string, string | null> {
   )
 }
 
-function asTheirs(one: Held, theirs: ReadonlyMap<string, string | null>): Choosing | null {
+function asTheirs(one: Holding, theirs: ReadonlyMap<string, string | null>): Choosing | null {
   const personId = theirs.has(one.subject) ? theirs.get(one.subject) : one.personId
   return personId ? asCommand({ ...one, kind: 'person.sharingChosen', subject: personId }) : null
 }

@@ -14,7 +14,15 @@ import type { ErasureReason } from '../../shared/contract/rights.ts'
 import type { SharingSaid } from '../../shared/domain/access.ts'
 import type { ProcessLog } from '../log.ts'
 import { sharingField } from '../rows/sharing.ts'
-import { addToList, choiceKinds, type Held, holdingKinds, identity, type Position, readList } from './list.ts'
+import {
+  addToList,
+  choiceKinds,
+  type Holding,
+  holdingKinds,
+  identity,
+  type Position,
+  readList,
+} from './list.ts'
 
 const heads = statement((db) =>
   db.select({ centreId: feed.centreId, head: feed.head, epoch: feed.epoch }).from(feed),
@@ -75,7 +83,7 @@ export async function openFollower(read: Reader, folders: readonly string[]): Pr
     return { centreId, epoch, readUpTo: isKnown ? least : 0 }
   }
 
-  async function add(lines: readonly (Held | Position)[]): Promise<void> {
+  async function add(lines: readonly (Holding | Position)[]): Promise<void> {
     for (const { folder } of places) await addToList(folder, lines)
   }
 
@@ -139,13 +147,13 @@ const isForTheList = ({ colleague, chosen }: SharingSaid) => colleague === undef
 
 /** Null: a choice that was erased (that it was stands further on), or isn't for the list. */
 function heldFrom(
-  of: Pick<Held, 'centreId' | 'log'>,
+  of: Pick<Holding, 'centreId' | 'log'>,
   entry: Entry,
   chosen: ReadonlyMap<string, SharingSaid>,
   peopleOf: ReadonlyMap<string, string>,
-): Held | null {
+): Holding | null {
   const { seq, at, kind, subject } = entry
-  const held = { ...of, seq, at, kind: kind as Held['kind'], subject }
+  const held = { ...of, seq, at, kind: kind as Holding['kind'], subject }
   if (isChoice(entry)) {
     const one = chosen.get(choiceOf(entry))
     const personId = peopleOf.get(subject)

@@ -56,7 +56,7 @@ const Chosen = z.object({
 })
 export type Chosen = z.infer<typeof Chosen>
 
-const Held = z.object({
+const Holding = z.object({
   centreId: z.string(),
   /** The hash of the first entry of the log it was made in: a centre that was made anew under the same id is another. */
   log: z.string(),
@@ -73,19 +73,19 @@ const Held = z.object({
       begun after the backup. */
   personId: z.optional(z.string()),
 })
-export type Held = z.infer<typeof Held>
+export type Holding = z.infer<typeof Holding>
 
 /** Up to which number of a centre's log everything has been looked through; the last one says. */
 const Position = z.object({ centreId: z.string(), epoch: z.string(), readUpTo: z.int() })
 export type Position = z.infer<typeof Position>
 
 export interface List {
-  held: Held[]
+  held: Holding[]
   positions: Position[]
 }
 
 /** The same thing, from whichever list. */
-export const identity = ({ log, seq, kind, subject, at }: Held): string =>
+export const identity = ({ log, seq, kind, subject, at }: Holding): string =>
   [log, seq, kind, subject, at].join(' ')
 
 /**
@@ -100,13 +100,13 @@ export async function readList(folder: string): Promise<List | null> {
   if (text === null) return null
   const lines = text.split('\n').map(parsed)
   return {
-    held: lines.flatMap((line) => Held.safeParse(line).data ?? []),
+    held: lines.flatMap((line) => Holding.safeParse(line).data ?? []),
     positions: lines.flatMap((line) => Position.safeParse(line).data ?? []),
   }
 }
 
 /** On the disk before it resolves; makes folder and file where there are none. Begins on a line of its own. */
-export async function addToList(folder: string, lines: readonly (Held | Position)[]): Promise<void> {
+export async function addToList(folder: string, lines: readonly (Holding | Position)[]): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const handle = await open(join(folder, listName), 'a+', 0o600)
   try {
@@ -122,7 +122,7 @@ export async function addToList(folder: string, lines: readonly (Held | Position
 }
 
 /** Everything that any of the lists holds, once. Null: none of the folders has a list. */
-export async function readLists(folders: readonly string[]): Promise<Held[] | null> {
+export async function readLists(folders: readonly string[]): Promise<Holding[] | null> {
   const lists = []
   for (const folder of folders) lists.push(await readList(folder))
   const found = lists.filter((list) => list !== null)

@@ -32,7 +32,7 @@ export interface Query<I extends z.ZodMiniType, O extends z.ZodMiniType> {
   readonly allow: Allowed
   /** Also allowed to whoever leads the shift now, whatever their role. */
   readonly orShiftLead: boolean
-  /** It gives rows about people to take away, for this: they pass through server/rows/leaving.ts. */
+  /** It gives rows about people to take away, for this: they pass through server/rows/givenOut.ts. */
   readonly givesRowsFor: Purpose | null
   readonly example: z.input<I>
   readonly says: string

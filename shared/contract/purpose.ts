@@ -1,4 +1,4 @@
-/** What rows about people leave the centre's own work for. What each lets through is shared/domain/leaving.ts's to say. */
+/** What rows about people leave the centre's own work for. What each lets through is shared/domain/givenOut.ts's to say. */
 
 /**
  * `theirOwn`: for the person to have. `planning`: how the centre did and what it needs. `research`: for whoever looks

@@ -5,7 +5,7 @@
 import type { Board, Card, OnTeam } from '../contract/board.ts'
 import type { BoardDelta } from '../contract/live.ts'
 
-export interface Held {
+export interface HeldBoard {
   epoch: string
   /** The log number up to which this picture is true. */
   to: number
@@ -16,7 +16,7 @@ export interface Held {
 }
 
 /** A whole board takes the place of whatever was held, unless it is older news of the same epoch for the same eyes. */
-export function reset(held: Held | null, board: Board): Held {
+export function reset(held: HeldBoard | null, board: Board): HeldBoard {
   const isSame = held?.epoch === board.epoch && held.seenAs === board.seenAs
   if (isSame && board.to < held.to) return held
   return {
@@ -32,7 +32,7 @@ export function reset(held: Held | null, board: Board): Held {
  * Applies a delta in place. 'applied'; 'known' when it brings nothing new; 'gap' when something is missing in
  * between or the epoch is another: then nothing changes and the client asks again from `held.to`.
  */
-export function apply(held: Held, delta: BoardDelta): 'applied' | 'known' | 'gap' {
+export function apply(held: HeldBoard, delta: BoardDelta): 'applied' | 'known' | 'gap' {
   if (delta.epoch !== held.epoch || delta.from > held.to) return 'gap'
   if (delta.to <= held.to) return 'known'
   for (const card of delta.puts) held.cards.set(card.id, card)

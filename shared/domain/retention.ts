@@ -7,7 +7,7 @@ import { type RetentionKindKey, retentionKinds } from '../lists/retentionKinds.t
 import { addYears, type Day, dayRange, localDay, yearsBefore } from './days.ts'
 
 /** What is known of somebody's record, or of a visit by nobody known (`isPerson` false). */
-export interface Held {
+export interface RecordFacts {
   isPerson: boolean
   lastContact: Day
   /** A year, a month or a day, as far as it was given. */
@@ -25,7 +25,7 @@ const voluntary: readonly (AgencyKindKey | null)[] = [
 export type Years = Readonly<Record<RetentionKindKey, number>>
 
 /** Which rule holds. That somebody has died is written down nowhere yet, so no record comes under that one. */
-export function retentionKindOf(held: Held): RetentionKindKey {
+export function retentionKindOf(held: RecordFacts): RetentionKindKey {
   if (!held.isPerson) return 'unknownPerson'
   const born = latestBirth(held.birth)
   if (born !== null && held.lastContact < addYears(born, 17)) return 'child'
@@ -37,7 +37,7 @@ export function retentionKindOf(held: Held): RetentionKindKey {
 }
 
 /** From which local day on somebody is to look at it. */
-export function dueOn(held: Held, kind: RetentionKindKey, years: Years): Day {
+export function dueOn(held: RecordFacts, kind: RetentionKindKey, years: Years): Day {
   const from = retentionKinds.find((one) => one.key === kind)?.from
   const start = from === 'birth' ? (latestBirth(held.birth) ?? held.lastContact) : held.lastContact
   return addYears(start, years[kind])

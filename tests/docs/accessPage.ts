@@ -90,7 +90,7 @@ A **carer or supporter** has a record of their own. That one supports the other 
 pages of both, for the team, and for those of it alone to whom the name of each is open; to one of the two who works here,
 and in a copy, it is there once both said that the other may know.
 
-**An objection** to research and planning is left out of every list and file that is made for them; \`shared/domain/leaving.ts\`
+**An objection** to research and planning is left out of every list and file that is made for them; \`shared/domain/givenOut.ts\`
 says so, and every query that gives rows about people to take away goes through it. Figures that hold nobody, and what
 the person is given of their own, aren't touched by it. What is restricted leaves for nothing but to be given to them.
 

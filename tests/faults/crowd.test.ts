@@ -3,7 +3,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { apply, type Held, reset } from '../../shared/domain/board.ts'
+import { apply, type HeldBoard, reset } from '../../shared/domain/board.ts'
 import type { ClientEvents, ServerEvents } from '../../shared/contract/live.ts'
 import { type Crashing, startCrashing } from './crashing.ts'
 import { makePlace, type Place } from './place.ts'
@@ -33,7 +33,7 @@ async function megabytes(): Promise<number> {
 
 /** A screen that keeps its own picture. */
 function screen() {
-  let held: Held | null = null
+  let held: HeldBoard | null = null
   const line: Line = io(server.url, { transports: ['websocket'], auth: { token }, forceNew: true })
   const follow = () => line.emit('board.follow', held ? { since: held.to, epoch: held.epoch } : {})
   line.on('connect', () => void follow())

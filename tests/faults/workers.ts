@@ -5,7 +5,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { uuidv7 } from 'uuidv7'
 import type { ClientEvents, ServerEvents } from '../../shared/contract/live.ts'
-import { apply, type Held, reset } from '../../shared/domain/board.ts'
+import { apply, type HeldBoard, reset } from '../../shared/domain/board.ts'
 
 export interface Press {
   name: string
@@ -18,7 +18,7 @@ export interface Press {
 
 export interface Busy {
   readonly presses: Press[]
-  held(): Held | null
+  held(): HeldBoard | null
   /** Lets the press under way be answered, and no more. */
   stop(): Promise<void>
   close(): void
@@ -64,7 +64,7 @@ export async function startBusy(url: string, username: string, draw: () => numbe
   const token = await signIn(url, username)
   const presses: Press[] = []
   const known: string[] = []
-  let held: Held | null = null
+  let held: HeldBoard | null = null
   let stopping = false
 
   const socket: Socket<ServerEvents, ClientEvents> = io(url, {

@@ -7,7 +7,7 @@ import { openDatabase } from '../../db/open.ts'
 import { dialect } from '../../db/portable.ts'
 import { type App, createApp } from '../../server/app.ts'
 import type { Board } from '../../shared/contract/board.ts'
-import { apply, type Held, reset } from '../../shared/domain/board.ts'
+import { apply, type HeldBoard, reset } from '../../shared/domain/board.ts'
 import type { BoardDelta } from '../../shared/contract/live.ts'
 import { believedFor } from '../../server/features/session/actors.ts'
 import { secret, startCentre, type TestCentre } from '../harness.ts'
@@ -43,7 +43,7 @@ describe.runIf(dialect === 'postgres')('two servers on one database', () => {
 
   test('a board followed at one shows what fifty commands at the other did', async () => {
     const socket = io(url, { transports: ['websocket'], auth: { token: centre.as('peer').token } })
-    let held: Held | null = null
+    let held: HeldBoard | null = null
     const follow = () => socket.emit('board.follow', held ? { since: held.to, epoch: held.epoch } : {})
     socket.on('connect', follow)
     socket.on('board.reset', (board: Board) => void (held = reset(held, board)))
@@ -56,7 +56,7 @@ describe.runIf(dialect === 'postgres')('two servers on one database', () => {
     const last = Math.max(...answers.map(({ body }) => Number(body.seq)))
     await expect.poll(() => held?.to ?? -1, { timeout: 20_000 }).toBeGreaterThanOrEqual(last)
     const truth = (await centre.as('peer').ask('board')).body as Board
-    const cards = [...((held as Held | null)?.cards.values() ?? [])]
+    const cards = [...((held as HeldBoard | null)?.cards.values() ?? [])]
     expect(cards.map((card) => card.id).sort()).toEqual(truth.cards.map((card) => card.id).sort())
     socket.disconnect()
   })

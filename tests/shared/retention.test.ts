@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { dayRange, localDay } from '../../shared/domain/days.ts'
 import {
   dueOn,
-  type Held,
+  type RecordFacts,
   overAt,
   overBefore,
   retentionKindOf,
@@ -14,7 +14,7 @@ import { retentionKinds } from '../../shared/lists/retentionKinds.ts'
 import { seeded } from '../seeded.ts'
 
 const years = Object.fromEntries(retentionKinds.map((one) => [one.key, one.years])) as unknown as Years
-const held = (more: Partial<Held> = {}): Held => ({
+const held = (more: Partial<RecordFacts> = {}): RecordFacts => ({
   isPerson: true,
   lastContact: '2026-11-03',
   birth: null,

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Board, Card } from '../../shared/contract/board.ts'
-import type { Held } from '../../shared/domain/board.ts'
+import type { HeldBoard } from '../../shared/domain/board.ts'
 import { doing } from '../../shared/domain/doing.ts'
 import type { Client } from './client.ts'
 
@@ -22,7 +22,7 @@ export async function differences(client: Client, now: number): Promise<string[]
   }
 }
 
-function compare(who: string, held: Held, board: Board, now: number): string[] {
+function compare(who: string, held: HeldBoard, board: Board, now: number): string[] {
   const found: string[] = []
   if (held.epoch !== board.epoch) found.push(`${who} holds another epoch`)
   if (!isDeepStrictEqual(held.team, board.team)) found.push(`${who} holds another team`)

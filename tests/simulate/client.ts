@@ -9,7 +9,7 @@ import type { Answer, Asking, CommandName, Output, QueryName, Sent } from '../..
 import type { ClientEvents, ServerEvents } from '../../shared/contract/live.ts'
 import type { Role } from '../../shared/contract/role.ts'
 import type { Random } from '../../db/demo/random.ts'
-import { apply, type Held, reset } from '../../shared/domain/board.ts'
+import { apply, type HeldBoard, reset } from '../../shared/domain/board.ts'
 import type { Ledger } from './ledger.ts'
 import { createPost } from './post.ts'
 
@@ -22,7 +22,7 @@ export interface Client {
   readonly name: string
   readonly role: Role
   /** The picture as this worker's screen has it; null before the first. */
-  readonly held: Held | null
+  readonly held: HeldBoard | null
   call<K extends CommandName>(name: K, input: Sent<K>): Promise<Reply<K>>
   ask<K extends QueryName>(name: K, input: Asking<K>): Promise<Answer<K>>
   /** The line drops, and comes back by itself. */
@@ -48,7 +48,7 @@ export async function connect(parts: {
   if (signIn.status !== 200) throw new Error(`${username} could not sign in: ${signIn.status}`)
   const me = await post.ask('session', {})
 
-  let held: Held | null = null
+  let held: HeldBoard | null = null
   const socket: Socket<ServerEvents, ClientEvents> = io(url, {
     transports: ['websocket'],
     auth: (give) => give({ token: post.token }),

@@ -1,6 +1,6 @@
 /**
  * Somebody objects to research and planning with what is written about them. One more thing that they chose, kept and
- * named by digest as the others are; what it keeps back is shared/domain/leaving.ts's to say.
+ * named by digest as the others are; what it keeps back is shared/domain/givenOut.ts's to say.
  */
 import type { SharingSaid } from '../../../shared/domain/access.ts'
 import type { Handlers } from '../../commands/handler.ts'

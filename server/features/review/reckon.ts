@@ -13,7 +13,7 @@ import { measuresVersion } from '../../../shared/measures/measures.ts'
 import type { Looker } from '../../../shared/domain/access.ts'
 import { readDirectory } from '../../feed/directory.ts'
 import { labelFor, type Naming, sharingOf } from '../../feed/label.ts'
-import { leaving } from '../../rows/leaving.ts'
+import { givenOut } from '../../rows/givenOut.ts'
 import { figuresOf, lengthOf, type Span } from './figures.ts'
 import type { KeptDays } from './keptDays.ts'
 import { type CentreFacts, readCentre, readEdges } from './rows.ts'
@@ -89,7 +89,7 @@ export async function reckon(read: Reader, asked: Reckoning, keptDays: KeptDays)
     if (row) waits.push({ row, wait })
   }
   // Whoever objects to planning counts in the figures, which hold nobody, and is in no row.
-  const longestWaits = leaving('planning', waits, ({ row }) => sharingOf(row)).map(({ row, wait }) => {
+  const longestWaits = givenOut('planning', waits, ({ row }) => sharingOf(row)).map(({ row, wait }) => {
     const { visit: one, minutes, end } = wait
     const label = labelFor(row, directory, asked.looker)
     return { visitId: one.id, label, arrivedAt: one.arrivedAt, minutes, end }

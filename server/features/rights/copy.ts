@@ -17,7 +17,7 @@ import { readDirectory } from '../../feed/directory.ts'
 import { lookerAs } from '../../feed/label.ts'
 import type { QueryHandlers } from '../../queries/handler.ts'
 import { grouped } from '../../rows/grouped.ts'
-import { leaving } from '../../rows/leaving.ts'
+import { givenOut } from '../../rows/givenOut.ts'
 import { openedUntil } from '../../rows/opened.ts'
 import { tiesFor } from '../../rows/ties.ts'
 
@@ -79,7 +79,7 @@ export const rightsQueries = {
   async 'person.copy'(read, ask, { personId }) {
     const { asker, centreId, now } = ask
     const of = { personId, centreId }
-    const [found] = leaving('theirOwn', await known(read, of), (one) => one.sharing)
+    const [found] = givenOut('theirOwn', await known(read, of), (one) => one.sharing)
     if (!found) return ask.missing()
     // What somebody closed to whoever asks is opened for a written reason first, as everywhere.
     const isClosed = closedTo(lookerAs(asker), found.sharing).length > 0

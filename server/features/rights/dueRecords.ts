@@ -33,7 +33,7 @@ import type { Looker } from '../../../shared/domain/access.ts'
 import { localDay } from '../../../shared/domain/days.ts'
 import {
   dueOn,
-  type Held,
+  type RecordFacts,
   overBefore,
   retentionKindOf,
   soonestDue,
@@ -158,7 +158,7 @@ export async function dueRecords(
     found
       .map(({ lastAt, birth, met, naming, restrictedAt }) => {
         const isPerson = naming.personId !== null
-        const held: Held = { isPerson, lastContact: localDay(lastAt, zone), birth, with: met }
+        const held: RecordFacts = { isPerson, lastContact: localDay(lastAt, zone), birth, with: met }
         const kind = retentionKindOf(held)
         const row = {
           subject: naming.id,

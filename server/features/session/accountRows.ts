@@ -51,7 +51,7 @@ const endOtherSessions = statement((db) =>
     ),
 )
 /** A second factor was set up in this session, by whoever proved both. */
-export const isProven = statement((db) =>
+export const keepSecondProof = statement((db) =>
   db
     .update(session)
     .set({ secondProofAt: ph('at') })

@@ -5,7 +5,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { NewPasskey } from '../../commands/beside.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
-import { isProven, passkeysOf, takeAccount } from './accountRows.ts'
+import { keepSecondProof, passkeysOf, takeAccount } from './accountRows.ts'
 import { hasPassword } from './password.ts'
 import { spend } from './spent.ts'
 
@@ -48,7 +48,7 @@ export const passkeyHandlers = {
     const added = await addPasskey(tx, act, { accountId, name, made: act.beside })
     if (added === 'again') act.refuse('passkeyNotMade', {})
     if (added === 'known') act.refuse('alreadyThere', {})
-    await isProven(tx, { sessionId: act.actor.sessionId, at: act.at })
+    await keepSecondProof(tx, { sessionId: act.actor.sessionId, at: act.at })
     act.change('passkey.added', staffId, { passkeyId: added })
     return added
   },

@@ -8,7 +8,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { takeWorker } from '../../rows/locks.ts'
-import { endSessionsOf, isProven, takeAccount, worksElsewhere } from './accountRows.ts'
+import { endSessionsOf, keepSecondProof, takeAccount, worksElsewhere } from './accountRows.ts'
 
 const unconfirmed = statement((db) =>
   db
@@ -84,7 +84,7 @@ export const secondFactorHandlers = {
     await takeAccount(tx, { accountId })
     if ((await confirm(tx, { accountId, step, at: act.at })).length === 0) act.refuse('notBegun', {})
     await replaceCodes(tx, act, digests)
-    await isProven(tx, { sessionId: act.actor.sessionId, at: act.at })
+    await keepSecondProof(tx, { sessionId: act.actor.sessionId, at: act.at })
     act.change('secondFactor.added', staffId, {})
     return staffId
   },

@@ -6,7 +6,7 @@ import type { Review } from '../../../shared/contract/review.ts'
 import type { PersonCopy } from '../../../shared/contract/rights.ts'
 import type { Purpose } from '../../../shared/contract/purpose.ts'
 import { type Sharing, nothingChosen } from '../../../shared/domain/access.ts'
-import { mayLeave } from '../../../shared/domain/leaving.ts'
+import { mayBeGiven } from '../../../shared/domain/givenOut.ts'
 import { hours } from '../../fakeClock.ts'
 import { useScene } from '../visit/scene.ts'
 
@@ -89,5 +89,5 @@ test.each([
   ],
 ] as [string, Sharing | null, boolean[]][])('%s: what leaves for whom', (_what, sharing, may) => {
   const purposes: Purpose[] = ['theirOwn', 'planning', 'research']
-  expect(purposes.map((purpose) => mayLeave(purpose, sharing))).toEqual(may)
+  expect(purposes.map((purpose) => mayBeGiven(purpose, sharing))).toEqual(may)
 })

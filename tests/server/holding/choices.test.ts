@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { person } from '../../../db/schema/person.ts'
 import { tellAgain } from '../../../server/holding/again.ts'
 import { openFollower } from '../../../server/holding/keeper.ts'
-import { type Held, readList } from '../../../server/holding/list.ts'
+import { type Holding, readList } from '../../../server/holding/list.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'
 
 let centre: TestCentre
@@ -23,12 +23,12 @@ afterEach(async () => {
 })
 
 /** As a database is told that has the person, but not the visit. */
-function tellWithoutTheVisit(...lines: Held[]) {
+function tellWithoutTheVisit(...lines: Holding[]) {
   const subject = uuidv7()
   const held = lines.map((line, nth) => ({ ...line, seq: 99_999 + nth, subject }))
   return tellAgain({ read: centre.db.read, door: centre.app.door, held, now: centre.clock.now() })
 }
-async function listed(): Promise<Held[]> {
+async function listed(): Promise<Holding[]> {
   await (await openFollower(centre.db.read, [folder])).follow()
   return (await readList(folder))?.held ?? []
 }

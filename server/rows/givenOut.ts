@@ -4,8 +4,8 @@
  */
 import type { Purpose } from '../../shared/contract/purpose.ts'
 import type { Sharing } from '../../shared/domain/access.ts'
-import { mayLeave } from '../../shared/domain/leaving.ts'
+import { mayBeGiven } from '../../shared/domain/givenOut.ts'
 
 /** The rows of those who have nothing against it. `sharing`: what holds for the person, or for a visit by nobody known. */
-export const leaving = <R>(purpose: Purpose, rows: readonly R[], sharing: (row: R) => Sharing | null): R[] =>
-  rows.filter((row) => mayLeave(purpose, sharing(row)))
+export const givenOut = <R>(purpose: Purpose, rows: readonly R[], sharing: (row: R) => Sharing | null): R[] =>
+  rows.filter((row) => mayBeGiven(purpose, sharing(row)))

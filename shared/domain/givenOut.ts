@@ -5,6 +5,6 @@
 import type { Purpose } from '../contract/purpose.ts'
 import type { Sharing } from './access.ts'
 
-/** Whether a row about somebody may leave for this. What is restricted is used for nothing but to be given to them. */
-export const mayLeave = (purpose: Purpose, sharing: Sharing | null): boolean =>
+/** Whether a row about somebody may be given out for this. What is restricted is used for nothing but to be given to them. */
+export const mayBeGiven = (purpose: Purpose, sharing: Sharing | null): boolean =>
   purpose === 'theirOwn' || (!sharing?.restricted && sharing?.objects !== true)

@@ -16,7 +16,7 @@ function passesThrough(all: readonly Source[], name: QueryName): boolean {
   const server = all.filter(({ path }) => path.startsWith('server/features/'))
   const answers = new RegExp(`'${name.replace('.', '\\.')}'\\s*[(:]`)
   const feature = server.find(({ text }) => answers.test(text))?.path
-  const purpose = `leaving('${String(queries[name].givesRowsFor)}',`
+  const purpose = `givenOut('${String(queries[name].givesRowsFor)}',`
   return server.some(
     ({ path, text }) =>
       feature !== undefined && folderOf(path) === folderOf(feature) && text.includes(purpose),
