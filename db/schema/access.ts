@@ -1,7 +1,8 @@
 /**
- * Records opened and things told beyond what a role or the person's choices allow, each with why it had to be;
- * what was looked over afterwards; and who asked whether somebody is here.
+ * Records opened and things told beyond what a role or the person's choices allow, each with why it had to be, and
+ * records that were restricted or opened again; what was looked over afterwards; and who asked whether somebody is here.
  */
+import type { RestrictionStep } from '../../shared/contract/restriction.ts'
 import { index, table, text, time, uniqueIndex } from '../portable.ts'
 
 export const opening = table(
@@ -9,12 +10,17 @@ export const opening = table(
   {
     id: text().primaryKey(),
     centreId: text().notNull(),
-    /** `opened`: a worker opened a record. `shared`: something was told without the person's permission. */
-    kind: text().$type<'opened' | 'shared'>().notNull(),
+    /**
+     * `opened`: a worker opened a record. `shared`: something was told without the person's permission. The others: what
+     * they asked to be used for nothing was so from then on, for others than before, or no longer.
+     */
+    kind: text().$type<'opened' | 'shared' | RestrictionStep>().notNull(),
     staffId: text().notNull(),
-    visitId: text().notNull(),
+    /** Null: a restriction of somebody known, outside a visit. */
+    visitId: text(),
     /** Whose visit it was then, where the centre knew them. */
     personId: text(),
+    /** Empty for a restriction: what was said of it stands with the person's own words. */
     reason: text().notNull(),
     /** Of `shared`: what was told, to whom, and who decided it. */
     what: text(),

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { answers, topics } from './accessTable.ts'
 import { command, query, Receipt } from './call.ts'
+import { restrictionReasons, restrictionSteps } from './restriction.ts'
 import { Role } from './role.ts'
 import { managers, team, teamAndVolunteers } from './roleGroups.ts'
 import { few, Id, Name, Remark, Time, Who } from './values.ts'
@@ -89,7 +90,7 @@ export const accessCommands = {
     },
   }),
   'access.review': command({
-    says: 'An opening, a sharing without permission or an unusual look was gone through. For managers and whoever leads.',
+    says: 'An opening, a sharing without permission, a restriction or an unusual look was gone through. For managers and whoever leads.',
     allow: team,
     input: { subject: Id, remark: z.optional(Remark) },
     output: Receipt,
@@ -165,7 +166,7 @@ export type UnusualWhy = (typeof unusualWhys)[number]
 
 export const accessQueries = {
   'access.reviews': query({
-    says: 'What was opened or shared for a reason, and looks that are unusual and nobody has gone through yet.',
+    says: 'What was opened or shared for a reason, what was restricted or lifted, and looks that are unusual and nobody has gone through yet.',
     allow: managers,
     orShiftLead: true,
     input: {},
@@ -173,11 +174,16 @@ export const accessQueries = {
       openings: z.array(
         z.object({
           id: z.string(),
-          kind: z.enum(['opened', 'shared']),
+          kind: z.enum(['opened', 'shared', ...restrictionSteps]),
           by: Who,
           at: Time,
           ...named,
+          /** Null: of somebody known, outside a visit. */
+          visitId: z.nullable(z.string()),
+          /** Why it was opened, shared or lifted; '' where nothing was said, or it isn't for whoever asks. */
           reason: z.string(),
+          /** Of a restriction that began, for managers: why they asked it. */
+          why: z.nullable(z.enum(restrictionReasons)),
           what: z.nullable(z.string()),
           toldWhom: z.nullable(z.string()),
           decidedBy: z.nullable(z.string()),

@@ -16,6 +16,9 @@ const example = '01890a5d-ac96-774b-bcce-b302099a8057'
  */
 export const restrictionReasons = ['notRight', 'ratherThanErased', 'forAClaim', 'objected'] as const
 export type RestrictionReason = (typeof restrictionReasons)[number]
+/** What is gone through afterwards: it began, others were let in, it was lifted. */
+export const restrictionSteps = ['restricted', 'letIn', 'lifted'] as const
+export type RestrictionStep = (typeof restrictionSteps)[number]
 
 export const restrictionCommands = {
   'restriction.begin': command({

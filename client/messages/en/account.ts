@@ -104,7 +104,7 @@ export const account = {
     no: 'No',
   },
   toReview:
-    'A record was opened, or something shared, for a serious reason: go through it | {n} records were opened, or things shared, for a serious reason: go through them',
+    'A record was opened, shared or restricted: go through it | {n} records were opened, shared or restricted: go through them',
   enquiry: {
     ask: 'Somebody asks whether someone is here',
     title: 'Somebody asks whether someone is here',

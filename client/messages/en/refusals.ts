@@ -106,7 +106,7 @@ export const refusals = {
   nothingToErase: 'Nothing is left here that could be erased.',
   keptUntil: 'This is kept until {time}, in case somebody can be told of it. Look at it again then.',
   onlyLeads: 'This is for whoever leads the shift, or a manager: ask them.',
-  yourOwn: 'You opened this yourself, so somebody else has to go through it.',
+  yourOwn: 'You did this yourself, so somebody else has to go through it.',
   notYourRecord: 'Only whoever’s record it is, or a manager, can do this.',
   alreadyReviewed: '{name} went through this at {time}, so it’s done.',
   alreadyTold: 'They were told at {time} already.',

@@ -26,7 +26,7 @@ CREATE TABLE "opening" (
 	"centre_id" text COLLATE "C" NOT NULL,
 	"kind" text COLLATE "C" NOT NULL,
 	"staff_id" text COLLATE "C" NOT NULL,
-	"visit_id" text COLLATE "C" NOT NULL,
+	"visit_id" text COLLATE "C",
 	"person_id" text COLLATE "C",
 	"reason" text COLLATE "C" NOT NULL,
 	"what" text COLLATE "C",

@@ -29,7 +29,7 @@ CREATE TABLE `opening` (
 	`centre_id` text NOT NULL,
 	`kind` text NOT NULL,
 	`staff_id` text NOT NULL,
-	`visit_id` text NOT NULL,
+	`visit_id` text,
 	`person_id` text,
 	`reason` text NOT NULL,
 	`what` text,

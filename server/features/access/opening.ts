@@ -9,8 +9,10 @@ import { looked } from '../../../db/schema/log.ts'
 import { onTeam, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
+import type { RestrictionStep } from '../../../shared/contract/restriction.ts'
 import { hour } from '../../../shared/domain/access.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
+import { isOperator } from '../../operatorActor.ts'
 import { holdVisit } from '../../rows/locks.ts'
 
 const keep = statement((db) =>
@@ -31,7 +33,12 @@ const keep = statement((db) =>
 )
 const openingRow = statement((db) =>
   db
-    .select({ staffId: opening.staffId, visitId: opening.visitId, personToldAt: opening.personToldAt })
+    .select({
+      kind: opening.kind,
+      staffId: opening.staffId,
+      visitId: opening.visitId,
+      personToldAt: opening.personToldAt,
+    })
     .from(opening)
     .where(and(eq(opening.id, ph('id')), eq(opening.centreId, ph('centreId')))),
 )
@@ -122,7 +129,8 @@ export const openingHandlers = {
   async 'access.tellPerson'(tx, act, { openingId }) {
     const { centreId, at, actor } = act
     const [found] = await openingRow(tx, { id: openingId, centreId })
-    if (!found) return act.missing()
+    // Of a restriction there is nothing to tell: it is theirs.
+    if (!found?.visitId || (found.kind !== 'opened' && found.kind !== 'shared')) return act.missing()
     if ((await tell(tx, { id: openingId, centreId, at, by: actor.staffId })).length === 0)
       act.refuse('alreadyTold', { at: found.personToldAt ?? at })
     act.change('access.personTold', found.visitId, { openingId })
@@ -132,13 +140,25 @@ export const openingHandlers = {
 
 type Acting = Pick<Act<'access.tellPerson'>, 'centreId' | 'newId' | 'missing' | 'actor' | 'at'>
 
+/** A restriction that began, was changed or was lifted stands in the same list, to be gone through by somebody else. */
+export async function toBeReviewed(
+  tx: Writer,
+  act: Omit<Acting, 'missing'>,
+  kind: RestrictionStep,
+  of: { visitId: string | null; personId: string | null },
+): Promise<void> {
+  // What somebody chose is told again after a restore: nobody decided anything by it.
+  if (isOperator(act.actor)) return
+  await keep(tx, { ...row(act, act.newId(), of.visitId, of.personId), kind, reason: '', until: null })
+}
+
 async function begun(tx: Writer, act: Acting, visitId: string) {
   const [held] = await holdVisit(tx, { visitId, centreId: act.centreId })
   if (!held) return act.missing()
   return { id: act.newId(), personId: held.personId }
 }
 
-const row = (act: Acting, id: string, visitId: string, personId: string | null) => ({
+const row = (act: Omit<Acting, 'missing'>, id: string, visitId: string | null, personId: string | null) => ({
   id,
   centreId: act.centreId,
   staffId: act.actor.staffId,

@@ -18,6 +18,7 @@ import { openedUntil } from '../../rows/opened.ts'
 import { sharingField } from '../../rows/sharing.ts'
 import { keepChosen, type Taken, takeChoosing } from './choosing.ts'
 import { checkWorker } from './colleague.ts'
+import { toBeReviewed } from './opening.ts'
 
 const people = statement((db) =>
   db
@@ -50,6 +51,7 @@ export const restrictionHandlers = {
     await keepChosen(tx, taken, one)
     const words = word === undefined ? [] : [act.say(subject, 'restriction', word)]
     const said = [act.say(subject, sharingField, one), ...words]
+    await toBeReviewed(tx, act, restricted ? 'letIn' : 'restricted', whose(taken))
     act.change(taken.visit ? 'visit.restricted' : 'person.restricted', subject, { said })
     return subject
   },
@@ -62,10 +64,13 @@ export const restrictionHandlers = {
     const one: SharingSaid = { restricted: null }
     await keepChosen(tx, taken, one)
     const said = [act.say(subject, sharingField, one), act.say(subject, 'restrictionLifted', word)]
+    await toBeReviewed(tx, act, 'lifted', whose(taken))
     act.change(taken.visit ? 'visit.restrictionLifted' : 'person.restrictionLifted', subject, { said })
     return subject
   },
 } satisfies Partial<Handlers>
+
+const whose = ({ visit: at, personId }: Taken) => ({ visitId: at?.visitId ?? null, personId })
 
 async function isLetIn(tx: Writer, act: Acting, { sharing, personId, visit: at }: Taken): Promise<boolean> {
   if (isOperator(act.actor)) return true

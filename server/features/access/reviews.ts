@@ -3,7 +3,7 @@
  * opened for a reason and what looks unusual. Nothing is judged here; a look is listed with what is unusual about it.
  */
 import { and, desc, eq, exists, gte, isNotNull, isNull, or, sql } from 'drizzle-orm'
-import { accessReview, opening } from '../../../db/schema/access.ts'
+import { accessReview } from '../../../db/schema/access.ts'
 import { looked } from '../../../db/schema/log.ts'
 import { person } from '../../../db/schema/person.ts'
 import { staff } from '../../../db/schema/staff.ts'
@@ -11,13 +11,13 @@ import { alongside, visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { UnusualWhy } from '../../../shared/contract/access.ts'
-import { maySee, nextWorkingDay, type Sharing } from '../../../shared/domain/access.ts'
-import { localDay } from '../../../shared/domain/days.ts'
+import { maySee, type Sharing } from '../../../shared/domain/access.ts'
 import { readDirectory } from '../../feed/directory.ts'
 import { labelFor, lookerAs, type Naming, sharingOf } from '../../feed/label.ts'
 import type { AskSigned, QueryHandlers } from '../../queries/handler.ts'
 import { foldedName } from '../../rows/nameWords.ts'
 import { zoneOf } from '../../rows/zone.ts'
+import { openingsToReview } from './openings.ts'
 
 /** Looks at, and openings of, the last fortnight; what nobody has gone through yet stays in the list longer. */
 const fortnight = 14 * 86_400_000
@@ -36,19 +36,6 @@ const naming = {
   personSharing: person.sharing,
 }
 
-const openings = statement((db) =>
-  db
-    .select({ opening, naming, reviewedAt: accessReview.at, reviewedBy: accessReview.byStaffId })
-    .from(opening)
-    .innerJoin(visit, eq(visit.id, opening.visitId))
-    .leftJoin(person, eq(person.id, visit.personId))
-    .leftJoin(accessReview, eq(accessReview.subject, opening.id))
-    .where(
-      and(eq(opening.centreId, ph('centreId')), or(gte(opening.at, ph('since')), isNull(accessReview.at))),
-    )
-    .orderBy(desc(opening.at), desc(opening.id))
-    .limit(mostShown),
-)
 const looks = statement((db) =>
   db
     .select({
@@ -128,24 +115,8 @@ export const accessQueries = {
     const directory = await readDirectory(read, centreId)
     const looker = lookerAs(ask.asker)
     const zone = await zoneOf(read, centreId)
-    const who = (staffId: string | null) =>
-      staffId === null ? null : { staffId, name: directory.nameOf(staffId) }
     return {
-      openings: (await openings(read, of)).map(({ opening: one, naming: named, ...review }) => ({
-        id: one.id,
-        kind: one.kind,
-        by: { staffId: one.staffId, name: directory.nameOf(one.staffId) },
-        at: one.at,
-        visitId: one.visitId,
-        label: labelFor(named, directory, looker),
-        reason: one.reason,
-        what: one.what,
-        toldWhom: one.toldWhom,
-        decidedBy: one.decidedBy,
-        reviewOn: nextWorkingDay(localDay(one.at, zone)),
-        reviewed: review.reviewedAt === null ? null : { by: who(review.reviewedBy), at: review.reviewedAt },
-        personToldAt: one.personToldAt,
-      })),
+      openings: await openingsToReview(read, ask, { directory, zone, since: of.since }),
       looks: (await looks(read, of)).flatMap((one) => {
         const why = unusual(one, maySee('name', looker, sharingOf(one.naming)) !== 'blank')
         if (why.length === 0) return []

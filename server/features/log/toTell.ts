@@ -2,7 +2,7 @@
  * What there is to tell somebody when it is safe: that somebody asked after them, that their record was opened for a
  * reason, that something was shared without their permission.
  */
-import { and, desc, eq, gte, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import { enquiry, opening } from '../../../db/schema/access.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
@@ -29,6 +29,7 @@ const openingsUntold = statement((db) =>
       and(
         or(eq(opening.visitId, ph('visitId')), eq(opening.personId, ph('personId'))),
         isNull(opening.personToldAt),
+        inArray(opening.kind, ['opened', 'shared']),
       ),
     )
     .orderBy(desc(opening.at))
@@ -49,8 +50,8 @@ export async function toTell(
       .map(({ id, askedBy, askedAfter, answer, remark, at, byStaffId }) => {
         return { id, askedBy, askedAfter, answer, remark, at, by: who(byStaffId) }
       }),
-    openings: (await openingsUntold(read, of)).map(({ id, kind, at, staffId }) => {
-      return { id, kind, at, by: who(staffId) }
-    }),
+    openings: (await openingsUntold(read, of)).flatMap(({ id, kind, at, staffId }) =>
+      kind === 'opened' || kind === 'shared' ? [{ id, kind, at, by: who(staffId) }] : [],
+    ),
   }
 }

@@ -1,0 +1,58 @@
+/* Why: what was opened, shared or restricted is told plainly, and gone through by somebody else than whoever did it. */
+import { flushPromises } from '@vue/test-utils'
+import { expect, test } from 'vitest'
+import { useSession } from '../../client/api/session.ts'
+import { loadWords } from '../../client/i18n/i18n.ts'
+import AccessReviews from '../../client/log/AccessReviews.vue'
+import { me } from './onVisitPage.ts'
+import { showPart, useSettings } from './settingsPart.ts'
+
+await useSettings()
+await loadWords('sharing')
+
+const at = Date.UTC(2026, 10, 3, 20, 46)
+const one = {
+  id: 'o1',
+  kind: 'opened',
+  by: { staffId: 'kim', name: 'Kim' },
+  at,
+  visitId: 'v',
+  label: 'Sam',
+  reason: 'They couldn’t be woken.',
+  why: null,
+  what: null,
+  toldWhom: null,
+  decidedBy: null,
+  reviewOn: '2026-11-04',
+  reviewed: null,
+  personToldAt: null,
+}
+
+test('a restriction says who wrote it down, whose it is and why; one’s own has no button', async () => {
+  const openings = [
+    { ...one, id: 'r1', kind: 'restricted', reason: '', why: 'forAClaim', visitId: null },
+    { ...one, id: 'r2', kind: 'letIn', reason: '' },
+    { ...one, id: 'r3', kind: 'lifted', reason: 'Put right.', by: { staffId: me.staffId, name: me.name } },
+    one,
+  ]
+  const { server, wrapper } = await showPart(AccessReviews, {
+    'access.reviews': { body: { openings, looks: [] } },
+    'access.review': { body: { id: 'r1' } },
+    session: { body: me },
+  })
+  useSession().me = me
+  await flushPromises()
+  const rows = wrapper.findAll('li')
+  const said = rows.map((row) => row.text().replaceAll(/[\u2068\u2069]/g, ''))
+  expect(said[0]).toContain('Kim wrote down that Sam asked for what is kept to be used for nothing')
+  expect(said[0]).toContain('They need it for a claim.')
+  expect(said[1]).toContain('Kim changed whom Sam lets in')
+  expect(said[2]).toContain('Jo M. lifted what Sam had asked to be restricted')
+  expect(said[2]).toContain('Put right.')
+  expect(said[3]).toContain('Kim opened everything about Sam')
+  expect(rows.map((row) => row.find('button').exists())).toEqual([true, true, false, true])
+  await rows[0]?.find('button').trigger('click')
+  await flushPromises()
+  expect(server.asked).toContain('access.review')
+  wrapper.unmount()
+})
