@@ -7,6 +7,7 @@ import { change } from '../../db/schema/log.ts'
 import { person } from '../../db/schema/person.ts'
 import { alongside, call, handover, onBoard, visit } from '../../db/schema/visit.ts'
 import { said } from '../../db/schema/said.ts'
+import { notByIndexAlone } from '../../db/searching.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import type { Alongside, Card } from '../../shared/contract/board.ts'
@@ -82,7 +83,15 @@ const inRange = (db: Reader) =>
   db
     .select({ id: change.subject })
     .from(change)
-    .where(and(eq(change.centreId, ph('centreId')), gt(change.seq, ph('from')), lte(change.seq, ph('to'))))
+    .where(
+      and(
+        eq(change.centreId, ph('centreId')),
+        gt(change.seq, ph('from')),
+        lte(change.seq, ph('to')),
+        // Else the index by subject alone, all of the centre's log, may be read for each card.
+        notByIndexAlone(change.hash),
+      ),
+    )
 
 const changed = reads((db) => ({
   visits: and(sql`${visit.id} in ${inRange(db)}`, onBoard(visit)),
