@@ -33,7 +33,7 @@ const withWords = (areas: readonly Area[], view: () => Promise<{ default: RouteC
 }
 /** Pages that use words beside their own. */
 const areasOf = (name: PageName): readonly Area[] =>
-  name === 'log' ? [name, 'story', 'board'] : name === 'visit' ? [name, 'story'] : [name]
+  name === 'log' ? [name, 'story', 'board'] : name === 'visit' || name === 'rights' ? [name, 'story'] : [name]
 
 const opening = (name: PageName) => withWords(areasOf(name), views[name])
 

@@ -48,7 +48,13 @@ export const pages: readonly PageEntry[] = [
   },
   { name: 'log', path: '/log', icon: 'log', allow: managers, orShiftLead: true },
   { name: 'review', path: '/review', icon: 'review', allow: managers },
-  { name: 'rights', path: '/person/:id/rights', icon: 'people', allow: managers, isHidden: true },
+  {
+    name: 'rights',
+    path: '/:whose(person|visit)/:id/rights',
+    icon: 'people',
+    allow: managers,
+    isHidden: true,
+  },
   {
     name: 'settings',
     path: '/settings',

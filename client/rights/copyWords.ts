@@ -27,6 +27,7 @@ export function useCopyWords() {
     gotWhatCameFor: labelIn(gotWhatCameFor),
     feltWelcome: labelIn(feltWelcome),
     toldAgain: labelIn(toldAgain),
+    enquiryAnswer: (key) => t(`rights.answer.${key}`),
   }
 
   function inWords(field: string, value: unknown): string {

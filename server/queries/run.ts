@@ -35,6 +35,7 @@ const recorded: Partial<Record<QueryName, (input: Record<string, unknown>) => st
   visit: (input) => String(input.visitId),
   people: () => null,
   'person.copy': (input) => String(input.personId),
+  'visit.copy': (input) => String(input.visitId),
   restrictions: () => null,
   'retention.due': () => null,
   'board.asOf': () => null,

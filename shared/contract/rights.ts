@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { command, query, Receipt } from './call.ts'
+import { Entry } from './log.ts'
 import { managers } from './roleGroups.ts'
 import { Id, Remark, Time, Who } from './values.ts'
 
@@ -45,11 +46,14 @@ export const VisitCopy = z.object({
   alongside: z.array(
     z.object({ by: Who, agency: z.string(), role: z.string(), from: Time, to: z.nullable(Time) }),
   ),
+  /** What happened, in order, with nobody's words: those stand in `written`. */
+  story: z.array(Entry),
 })
 export type VisitCopy = z.infer<typeof VisitCopy>
 
+/** `personId` null: of one visit alone, by somebody we don't know. */
 export const PersonCopy = z.object({
-  personId: z.string(),
+  personId: z.nullable(z.string()),
   name: z.string(),
   madeAt: Time,
   written: z.array(WrittenThing),
@@ -84,5 +88,13 @@ export const rightsQueries = {
     input: { personId: Id },
     output: PersonCopy,
     example: { personId: example },
+  }),
+  'visit.copy': query({
+    says: 'The same of one visit, for somebody we don’t know.',
+    allow: managers,
+    givesRowsFor: 'theirOwn',
+    input: { visitId: Id },
+    output: PersonCopy,
+    example: { visitId: example },
   }),
 }

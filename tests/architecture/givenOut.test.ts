@@ -46,6 +46,7 @@ describe('rows about people', () => {
   test('are given by these, and each says what for', () => {
     expect(giving.map((name) => [name, queries[name].givesRowsFor])).toEqual([
       ['person.copy', 'theirOwn'],
+      ['visit.copy', 'theirOwn'],
       ['review.range', 'planning'],
     ])
   })

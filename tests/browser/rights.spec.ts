@@ -29,6 +29,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
     await expect(page.getByText('Her sister rang')).toBeVisible()
     await expect(page.getByText('What they say about the note above')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible()
+    await expect(page.locator('.happened li').first()).toContainText('Walked in.')
     await expectAccessible(page)
     const save = page.getByRole('button', { name: 'Save as a file' })
     await expect(save).toHaveAttribute('aria-disabled', 'true')

@@ -147,6 +147,7 @@ export const sharing = {
     visit: '{time}: {name}, {role}, {agency}, opened the visit’s page.',
     people: '{time}: {name}, {role}, {agency}, saw the name in a search.',
     person_copy: '{time}: {name}, {role}, {agency}, made a copy of everything.',
+    visit_copy: '{time}: {name}, {role}, {agency}, made a copy of everything about that visit.',
     log: '{time}: {name}, {role}, {agency}, looked at what happened in the log.',
     access_looks: '{time}: {name}, {role}, {agency}, looked at who has seen it.',
     other: '{time}: {name}, {role}, {agency}, looked at it.',

@@ -6,7 +6,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Visit } from '../../../shared/contract/log.ts'
 import { grouped } from '../../rows/grouped.ts'
-import type { Names } from './entries.ts'
+import type { Names } from '../../rows/entries.ts'
 
 /** Visits listed, and visits that count for who is familiar. */
 const listed = 20

@@ -13,7 +13,7 @@ import { mayReadNote } from '../../../shared/domain/access.ts'
 import type { Actor } from '../../commands/handler.ts'
 import { wasAlongside } from '../../rows/alongside.ts'
 import { grouped } from '../../rows/grouped.ts'
-import type { Names } from './entries.ts'
+import type { Names } from '../../rows/entries.ts'
 
 const versions = statement((db) =>
   db

@@ -11,7 +11,7 @@ import type { Reader } from '../../../db/store.ts'
 import type { Asked } from '../../../shared/contract/index.ts'
 import { type Looker, maySee } from '../../../shared/domain/access.ts'
 import { labelFor, type Naming, sharingOf } from '../../feed/label.ts'
-import type { Names, Row } from './entries.ts'
+import type { Names, Row } from '../../rows/entries.ts'
 
 const usual = 50
 /** Numbers of the log looked at in one go, and how often in one page. */

@@ -2,7 +2,7 @@
 import type { QueryHandlers } from '../../queries/handler.ts'
 import { lookerAs } from '../../feed/label.ts'
 import { withoutPerson, withoutWishes } from './blanked.ts'
-import { entryOf, readNames } from './entries.ts'
+import { entryOf, readNames } from '../../rows/entries.ts'
 import { aboutOf, readPage } from './page.ts'
 import { visitPage } from './visitPage.ts'
 

@@ -8,7 +8,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Visit } from '../../../shared/contract/log.ts'
 import { nameWords } from '../../rows/nameWords.ts'
-import type { Names } from './entries.ts'
+import type { Names } from '../../rows/entries.ts'
 
 /** Enquiries of this long are looked through for a name like theirs (ms). */
 const month = 30 * 86_400_000

@@ -26,7 +26,7 @@ import { blanked, mayTell } from './blanked.ts'
 import { openedUntil } from '../../rows/opened.ts'
 import { tiesFor } from '../../rows/ties.ts'
 import { earlierVisits } from './earlier.ts'
-import { entryOf, readNames } from './entries.ts'
+import { entryOf, readNames } from '../../rows/entries.ts'
 import { notesFor } from './notes.ts'
 import { toTell } from './toTell.ts'
 

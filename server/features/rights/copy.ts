@@ -1,25 +1,25 @@
 /**
  * Everything that is written about somebody, for them to have: what was said and answered, in each version, every
- * note, who was with them. What a worker wrote freely may name somebody else and is marked, for a person to read
- * before it is handed over. Who looked is a question of its own.
+ * note, who was with them, what happened. What a worker wrote freely may name somebody else and is marked, for a person
+ * to read before it is handed over. Who looked is a question of its own.
  */
-import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
+import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import { person } from '../../../db/schema/person.ts'
-import { note, said } from '../../../db/schema/said.ts'
-import { alongside, visit } from '../../../db/schema/visit.ts'
+import { said } from '../../../db/schema/said.ts'
+import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
-import { closedTo } from '../../../shared/domain/access.ts'
-import type { VisitCopy, WrittenThing } from '../../../shared/contract/rights.ts'
+import type { WrittenThing } from '../../../shared/contract/rights.ts'
 import type { Tie } from '../../../shared/contract/tie.ts'
+import { closedTo, type Sharing } from '../../../shared/domain/access.ts'
 import { NotAllowed } from '../../commands/handler.ts'
-import { readDirectory } from '../../feed/directory.ts'
 import { lookerAs } from '../../feed/label.ts'
-import type { QueryHandlers } from '../../queries/handler.ts'
-import { grouped } from '../../rows/grouped.ts'
+import type { AskSigned, QueryHandlers } from '../../queries/handler.ts'
+import { readNames } from '../../rows/entries.ts'
 import { givenOut } from '../../rows/givenOut.ts'
 import { openedUntil } from '../../rows/opened.ts'
 import { tiesFor } from '../../rows/ties.ts'
+import { visitCopies, writtenOf } from './visitCopies.ts'
 
 const known = statement((db) =>
   db
@@ -27,24 +27,16 @@ const known = statement((db) =>
     .from(person)
     .where(and(eq(person.id, ph('personId')), eq(person.centreId, ph('centreId')))),
 )
-const visitsOf = statement((db) =>
+const unknown = statement((db) =>
   db
-    .select({ id: visit.id, arrivedAt: visit.arrivedAt, goneAt: visit.goneAt, channel: visit.channel })
+    .select({
+      label: visit.label,
+      softName: visit.softName,
+      personId: visit.personId,
+      sharing: visit.sharing,
+    })
     .from(visit)
-    .where(and(eq(visit.personId, ph('personId')), eq(visit.centreId, ph('centreId'))))
-    .orderBy(asc(visit.arrivedAt), asc(visit.id)),
-)
-const theirVisits = (db: Reader) =>
-  db
-    .select({ id: visit.id })
-    .from(visit)
-    .where(and(eq(visit.personId, ph('personId')), eq(visit.centreId, ph('centreId'))))
-const saidOfVisits = statement((db) =>
-  db
-    .select()
-    .from(said)
-    .where(and(inArray(said.subject, theirVisits(db)), isNotNull(said.value)))
-    .orderBy(asc(said.at), asc(said.id)),
+    .where(and(eq(visit.id, ph('visitId')), eq(visit.centreId, ph('centreId')))),
 )
 const saidOfPerson = statement((db) =>
   db
@@ -53,101 +45,49 @@ const saidOfPerson = statement((db) =>
     .where(and(eq(said.subject, ph('personId')), isNotNull(said.value)))
     .orderBy(asc(said.at), asc(said.id)),
 )
-const notes = statement((db) =>
-  db
-    .select()
-    .from(note)
-    .where(and(inArray(note.visitId, theirVisits(db)), ne(note.salt, '')))
-    .orderBy(asc(note.at), asc(note.id)),
-)
-const workers = statement((db) =>
-  db
-    .select()
-    .from(alongside)
-    .where(and(inArray(alongside.visitId, theirVisits(db)), isNotNull(alongside.begunAt)))
-    .orderBy(asc(alongside.begunAt), asc(alongside.id)),
-)
-
-/** What only lists and numbers can answer names nobody; every other field was written freely. */
-const namesNobody: readonly string[] = [
-  ...['name', 'otherNames', 'birth', 'label', 'wants', 'reasons', 'reasonsShown', 'wordsShown', 'nameOnWall'],
-  ...['feeling', 'feelingSkipped', 'cameBy', 'suggestedBy', 'ending', 'helped'],
-  ...['gotWhatCameFor', 'feltWelcome', 'toldAgain', 'sharing'],
-]
 
 export const rightsQueries = {
   async 'person.copy'(read, ask, { personId }) {
     const { asker, centreId, now } = ask
-    const of = { personId, centreId }
-    const [found] = givenOut('theirOwn', await known(read, of), (one) => one.sharing)
+    const [found] = givenOut('theirOwn', await known(read, { personId, centreId }), (one) => one.sharing)
     if (!found) return ask.missing()
-    // What somebody closed to whoever asks is opened for a written reason first, as everywhere.
-    const isClosed = closedTo(lookerAs(asker), found.sharing).length > 0
-    const opened = { staffId: asker.staffId, visitId: '', personId, now }
-    if (isClosed && (await openedUntil(read, opened)) === null) throw new NotAllowed()
-    const directory = await readDirectory(read, centreId)
-    const who = (staffId: string) => ({ staffId, name: directory.nameOf(staffId) })
-    const written = ({ id, field, value: kept, at, byStaffId }: typeof said.$inferSelect): WrittenThing => {
-      const value = named(kept, (one) => directory.nameOf(one) || directory.agencyName(one))
-      return { id, field, value, at, by: who(byStaffId), mayNameOthers: !namesNobody.includes(field) }
-    }
-    const noted = ({ id, text, at, authorId, noteId, disputes }: NoteRow): WrittenThing => {
-      const which = disputes === null ? { noteId } : { noteId, disputes }
-      const field = disputes === null ? 'note' : 'statement'
-      return { id, field, value: text, at, by: who(authorId), mayNameOthers: true, ...which }
-    }
-    const spoken = grouped(await saidOfVisits(read, of), (row) => row.subject)
-    const noteRows = grouped(await notes(read, of), (row) => row.visitId)
-    const met = grouped(await workers(read, of), (row) => row.visitId)
-    const visits = (await visitsOf(read, of)).map(({ id, ...times }): VisitCopy => {
-      const words = [...(spoken.get(id) ?? []).map(written), ...(noteRows.get(id) ?? []).map(noted)]
-      return {
-        visitId: id,
-        ...times,
-        written: besideDisputed(words.sort((a, b) => a.at - b.at)),
-        alongside: (met.get(id) ?? []).map((one) => ({
-          by: who(one.staffId),
-          agency: directory.agencyName(one.agencyId),
-          role: one.role,
-          from: one.begunAt ?? one.saidAt,
-          to: one.endedAt,
-        })),
-      }
-    })
-    const own = (await saidOfPerson(read, { personId })).map(written)
+    await checkOpen(read, ask, found.sharing, { visitId: '', personId })
+    const names = await readNames(read, centreId)
+    const own = (await saidOfPerson(read, { personId })).map((row) => writtenOf(row, names))
+    const { directory } = names
     const ties = await tiesFor(read, { asker, centreId, now, visitId: '', personId, directory })
-    const given = [...own, ...ties.flatMap(tieGiven)]
-    return { personId, name: found.name, madeAt: now, written: given, visits }
+    const written = [...own, ...ties.flatMap(tieGiven)]
+    const visits = await visitCopies(read, { personId, visitId: '', centreId }, names, found.name)
+    return { personId, name: found.name, madeAt: now, written, visits }
+  },
+
+  async 'visit.copy'(read, ask, { visitId }) {
+    const { centreId, now } = ask
+    const [found] = givenOut('theirOwn', await unknown(read, { visitId, centreId }), (one) => one.sharing)
+    // Whoever is known has one copy of all that there is.
+    if (found?.personId !== null) return ask.missing()
+    await checkOpen(read, ask, found.sharing, { visitId, personId: '' })
+    const name = found.label ?? found.softName ?? ''
+    const names = await readNames(read, centreId)
+    const visits = await visitCopies(read, { personId: '', visitId, centreId }, names, name)
+    return { personId: null, name, madeAt: now, written: [], visits }
   },
 } satisfies Partial<QueryHandlers>
+
+/** What somebody closed to whoever asks is opened for a written reason first, as everywhere. @throws NotAllowed */
+async function checkOpen(
+  read: Reader,
+  { asker, now }: AskSigned,
+  sharing: Sharing | null,
+  of: { visitId: string; personId: string },
+): Promise<void> {
+  if (closedTo(lookerAs(asker), sharing).length === 0) return
+  if ((await openedUntil(read, { staffId: asker.staffId, ...of, now })) === null) throw new NotAllowed()
+}
 
 /** Whom they support, or who supports them, where both of the two said that the other may know; else nothing. */
 function tieGiven({ id, is, name, says, otherSays, at, by }: Tie): WrittenThing[] {
   if (name === null || !says?.mayKnow || !otherSays?.mayKnow) return []
   const field = is === 'supporter' ? 'supports' : 'supportedBy'
   return [{ id, field, value: name, at, by, mayNameOthers: true }]
-}
-
-type NoteRow = typeof note.$inferSelect
-
-/** What the person says about a note stands right after it, whenever it was said. */
-function besideDisputed(words: readonly WrittenThing[]): WrittenThing[] {
-  const about = grouped(
-    words.filter(({ disputes }) => disputes !== undefined),
-    ({ disputes = '' }) => disputes,
-  )
-  return words
-    .filter(({ disputes }) => disputes === undefined)
-    .flatMap((one) => {
-      const isLast = words.findLast(({ noteId }) => noteId === one.noteId) === one
-      return one.noteId !== undefined && isLast ? [one, ...(about.get(one.noteId) ?? [])] : [one]
-    })
-}
-
-/** Ids of workers and agencies by name, wherever they stand: an id tells nobody anything. */
-function named(value: unknown, nameOf: (id: string) => string): unknown {
-  if (typeof value === 'string') return nameOf(value) || value
-  if (Array.isArray(value)) return value.map((one) => named(one, nameOf))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, named(one, nameOf)]))
 }

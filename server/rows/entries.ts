@@ -3,13 +3,13 @@
  * Names are as they are now; words are put in only by whoever may show them.
  */
 import { eq } from 'drizzle-orm'
-import { space } from '../../../db/schema/centre.ts'
-import type { change } from '../../../db/schema/log.ts'
-import { ph, statement } from '../../../db/statement.ts'
-import type { Reader } from '../../../db/store.ts'
-import type { ChangeKind } from '../../../shared/contract/changes.ts'
-import type { Entry } from '../../../shared/contract/log.ts'
-import { type Directory, readDirectory } from '../../feed/directory.ts'
+import { space } from '../../db/schema/centre.ts'
+import type { change } from '../../db/schema/log.ts'
+import { ph, statement } from '../../db/statement.ts'
+import type { Reader } from '../../db/store.ts'
+import type { ChangeKind } from '../../shared/contract/changes.ts'
+import type { Entry } from '../../shared/contract/log.ts'
+import { type Directory, readDirectory } from '../feed/directory.ts'
 
 export type Row = Pick<
   typeof change.$inferSelect,
