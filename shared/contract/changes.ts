@@ -151,7 +151,8 @@ export const changes = {
   'account.switchedOn': kind('nothing', {}),
   'account.roleChanged': kind('worker', { role: Role, agencyId: z.string() }),
   'account.renamed': kind('worker', { said }),
-  'account.added': kind('nothing', { role: Role, agencyId: z.string() }),
+  /** `invitationId`: the link that was used for it. */
+  'account.added': kind('nothing', { role: Role, agencyId: z.string(), invitationId: key }),
   'agency.added': kind('nothing', { kind: key, said }),
   'agency.changed': kind('centre', { kind: key, said }),
   'agency.ended': kind('nothing', {}),
@@ -163,7 +164,7 @@ export const changes = {
   'account.invited': kind('nothing', { role: Role, agencyId: z.string(), said }),
   'account.passwordLinkMade': kind('nothing', { invitationId: z.string() }),
   'account.linkWithdrawn': kind('nothing', {}),
-  'account.passwordChanged': kind('session', {}),
+  'account.passwordChanged': kind('session', { invitationId: key }),
   'account.letIn': kind('nothing', { said }),
   'pass.given': kind('nothing', { role: Role, agencyId: z.string(), endsAt: Time, said }),
   'pass.codeMade': kind('nothing', {}),

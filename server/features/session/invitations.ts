@@ -128,7 +128,7 @@ export const invitationHandlers = {
     if (!worker || worker.offAt !== null || passwordHash === null) return act.refuse('linkOver', {})
     await setPassword(tx, { accountId: worker.accountId, passwordHash })
     await endSessionsOf(tx, { accountId: worker.accountId, at: act.at, besides: '' })
-    act.change('account.passwordChanged', worker.id, {})
+    act.change('account.passwordChanged', worker.id, { invitationId })
     return worker.id
   },
 } satisfies Partial<Handlers>
@@ -170,7 +170,7 @@ async function beginWorking(
   const { name, role, agencyId } = link
   const worker = { id: staffId, centreId: act.centreId, accountId, name, role, agencyId }
   await addWorker(tx, { ...worker, leavesAt: null })
-  act.change('account.added', staffId, { role, agencyId })
+  act.change('account.added', staffId, { role, agencyId, invitationId: link.id })
   if (made) {
     const passkeyId = await addPasskey(tx, act, { accountId, name: '', made })
     if (passkeyId === 'again' || passkeyId === 'known') act.invalid('passkey', 'passkeyNotMade')
