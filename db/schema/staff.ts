@@ -58,7 +58,7 @@ export const session = table(
     /** Where from, roughly, for its owner to know it by. */
     browser: text(),
     system: text(),
-    /** The shared device it was begun on. */
+    /** The shared device it was begun on, or that was made of its browser since. */
     deviceId: text(),
   },
   (t) => [index('session_staff').on(t.staffId)],

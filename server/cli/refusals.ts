@@ -15,7 +15,6 @@ const sentences: Record<string, string> = {
   notOff: 'This sign-in works already.',
   spaceExists: 'There is already such a space.',
   linkOver: 'This link has been used, has run out or was taken back.',
-  worksElsewhere: 'This sign-in opens another centre too. Its owner changes it themselves, signed in.',
   notThere: 'There is no authenticator app to take away.',
   providerExists: 'There is already a sign-in of this name or address.',
   valueTaken: 'Somebody else is linked by this value already.',

@@ -88,6 +88,21 @@ function router() {
   })
 }
 
+describe('somebody whose second step is still to be set up', () => {
+  it('reads nothing of a picture: there is none for them to be without', async () => {
+    useSession().me = { ...jo, mustAddSecondFactor: true }
+    useLiveBoard().stop()
+    shown = mount(AppHead, { global: { plugins: [i18n, router()] } })
+    await nextTick()
+    expect(shown.find('.fresh').exists()).toBe(false)
+    expect(shown.text()).not.toContain('No picture yet')
+    useSession().me = jo
+    useLiveBoard().start()
+    await nextTick()
+    expect(shown.find('.fresh').exists()).toBe(true)
+  })
+})
+
 describe('what is asked of me', () => {
   it('is to come, by name, role or agency, and to take over, by name or role', () => {
     const who = (card: Card, me: Parameters<typeof askedOf>[1] = jo) =>

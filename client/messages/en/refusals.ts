@@ -75,7 +75,7 @@ export const refusals = {
   passOver:
     'This pass has ended already, or an administrator has given them another last day. Give a new one if they need it.',
   worksElsewhere:
-    'They work at another centre too, so one centre alone can’t change how they sign in. Ask whoever keeps the server.',
+    'They can sign in at another centre too, so one centre alone can’t change how. Ask whoever keeps the server: at its terminal they can (npx alongside accounts).',
   linkOver: 'This link has been used, has run out or was taken back. Ask an administrator for a new one.',
   usernameTaken: 'Somebody has this user name already. Choose another.',
   signInAgain: 'To change this, sign out and sign in again first, so that we know it’s you.',

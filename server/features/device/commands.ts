@@ -1,5 +1,5 @@
 /** Devices that several workers share: enrolled by a browser, named, switched off. Rows stay. */
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { device } from '../../../db/schema/device.ts'
 import { session } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
@@ -15,6 +15,20 @@ const enrol = statement((db) =>
     enrolledAt: ph('at'),
     byStaffId: ph('byStaffId'),
   }),
+)
+/** The browser's own sign-in began before it was shared. A program's has no cookie, and is on no device. */
+const bindOwn = statement((db) =>
+  db
+    .update(session)
+    .set({ deviceId: ph('deviceId') })
+    .where(
+      and(
+        eq(session.id, ph('sessionId')),
+        eq(session.centreId, ph('centreId')),
+        isNotNull(session.keepsHash),
+        isNull(session.endedAt),
+      ),
+    ),
 )
 const rename = statement((db) =>
   db
@@ -52,6 +66,7 @@ export const deviceHandlers = {
     const id = act.newId()
     const secretHash = act.made.keeps ?? id
     await enrol(tx, { id, centreId, name, secretHash, at, byStaffId: actor.staffId })
+    await bindOwn(tx, { deviceId: id, sessionId: actor.sessionId, centreId })
     act.change('device.enrolled', id, { said: [act.say(id, 'name', name)] })
     return id
   },

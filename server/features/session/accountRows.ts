@@ -1,10 +1,12 @@
 /** The account behind a sign-in, as the commands about it need it. */
-import { and, count, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, count, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
 import { centre } from '../../../db/schema/centre.ts'
 import { passkey } from '../../../db/schema/signIn.ts'
 import { account, session, staff } from '../../../db/schema/staff.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader, Writer } from '../../../db/store.ts'
+import type { Act } from '../../commands/handler.ts'
+import { isOperator } from '../../operatorActor.ts'
 
 export const accountById = statement((db) =>
   db
@@ -61,7 +63,14 @@ const elsewhere = statement((db) =>
   db
     .select({ n: count() })
     .from(staff)
-    .where(and(eq(staff.accountId, ph('accountId')), ne(staff.centreId, ph('centreId')))),
+    .where(
+      and(
+        eq(staff.accountId, ph('accountId')),
+        ne(staff.centreId, ph('centreId')),
+        isNull(staff.offAt),
+        or(isNull(staff.leavesAt), gt(staff.leavesAt, ph('now'))),
+      ),
+    ),
 )
 
 /** Every session of an account, wherever it works, but the one named (''). */
@@ -72,11 +81,16 @@ export async function endSessionsOf(
   await endOtherSessions(tx, which)
 }
 
-/** One administrator has no say about a sign-in that opens another centre too. */
+/**
+ * One administrator has no say about a sign-in that opens another centre too; one that is switched off there, or whose
+ * last day there is over, opens nothing. Whoever keeps the server has a say for all of them.
+ */
 export async function worksElsewhere(
   read: Reader,
-  at: { accountId: string; centreId: string },
+  { actor, centreId, at: now }: Pick<Act<'account.makePasswordLink'>, 'actor' | 'centreId' | 'at'>,
+  accountId: string,
 ): Promise<boolean> {
-  const [row] = await elsewhere(read, at)
+  if (isOperator(actor)) return false
+  const [row] = await elsewhere(read, { accountId, centreId, now })
   return (row?.n ?? 0) > 0
 }

@@ -90,8 +90,7 @@ export const invitationHandlers = {
     const [worker] = await takeWorker(tx, { staffId, centreId: act.centreId })
     if (!worker) return act.missing()
     if (worker.offAt !== null) act.refuse('alreadyOff', { at: worker.offAt })
-    if (await worksElsewhere(tx, { accountId: worker.accountId, centreId: act.centreId }))
-      act.refuse('worksElsewhere', {})
+    if (await worksElsewhere(tx, act, worker.accountId)) act.refuse('worksElsewhere', {})
     // Of two links the later is the one that was handed over.
     await withdrawLinksTo(tx, { staffId, centreId: act.centreId, at: act.at })
     const id = act.newId()

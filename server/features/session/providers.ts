@@ -134,7 +134,7 @@ export const providerHandlers = {
     const [worker] = await takeWorker(tx, { staffId, centreId })
     if (!worker) return act.missing()
     await taken(tx, act, providerId)
-    if (await worksElsewhere(tx, { accountId: worker.accountId, centreId })) act.refuse('worksElsewhere', {})
+    if (await worksElsewhere(tx, act, worker.accountId)) act.refuse('worksElsewhere', {})
     await removeLink(tx, { providerId, staffId })
     const row = { id: act.newId(), centreId, providerId, staffId, value, addedAt: at }
     if ((await addLink(tx, row)).length === 0) act.refuse('valueTaken', {})

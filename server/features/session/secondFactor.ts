@@ -110,7 +110,7 @@ export const secondFactorHandlers = {
     const [worker] = await takeWorker(tx, { staffId, centreId: act.centreId })
     if (!worker) return act.missing()
     const { accountId } = worker
-    if (await worksElsewhere(tx, { accountId, centreId: act.centreId })) act.refuse('worksElsewhere', {})
+    if (await worksElsewhere(tx, act, accountId)) act.refuse('worksElsewhere', {})
     if (!(await takeAway(tx, accountId))) act.refuse('notThere', {})
     await endSessionsOf(tx, { accountId, at: act.at, besides: '' })
     act.change('secondFactor.reset', staffId, {})

@@ -72,6 +72,19 @@ describe('a shared device', () => {
     expect((await browser.ask('device')).body).toEqual({ device: null })
   })
 
+  test('that is switched off signs out whoever made it one, there and nowhere else', async () => {
+    const browser = openBrowser(centre)
+    const elsewhere = openBrowser(centre)
+    await givePasswords(centre, ['manager'])
+    await browser.signIn('manager')
+    await elsewhere.signIn('manager')
+    const { id: deviceId } = (await browser.send('device.enrol', { name: 'Lent tablet' })).body
+    await elsewhere.send('device.switchOff', { deviceId })
+    expect((await browser.ask('session')).status).toBe(401)
+    expect((await elsewhere.ask('session')).status).toBe(200)
+    expect((await centre.as('manager').ask('session')).status).toBe(200)
+  })
+
   test('that is switched off in the very moment has no session left open on it', async () => {
     const deviceId = await makeShared(centre, openBrowser(centre))
     const { staffId, actor } = centre.as('peer')

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { invitation } from '../../../db/schema/signIn.ts'
 import { account, staff } from '../../../db/schema/staff.ts'
 import { change, command } from '../../../db/schema/log.ts'
+import { operatorOf } from '../../../server/operatorActor.ts'
 import { askFromOutside } from '../../database.ts'
 import { fakeClock, hours } from '../../fakeClock.ts'
 import { foundCentre } from '../../harness.ts'
@@ -239,20 +240,39 @@ describe('a link for another password', () => {
   test('account.makePasswordLink refuses worksElsewhere', async () => {
     const { staffId } = await way.invited()
     await worksElsewhereToo(staffId)
-    expect(await admin().call('account.makePasswordLink', { staffId })).toMatchObject({
-      status: 409,
-      body: { error: 'worksElsewhere' },
+    const refusal = { status: 409, body: { error: 'worksElsewhere' } }
+    expect(await admin().call('account.makePasswordLink', { staffId })).toMatchObject(refusal)
+    // Whoever keeps the server answers for every centre on it.
+    const byOperator = { actor: operatorOf(way.centre.id), input: { staffId } }
+    expect(await way.centre.app.door.run('account.makePasswordLink', byOperator)).toMatchObject({
+      is: 'done',
     })
+  })
+
+  test('another centre where they are switched off, or their last day is over, is no reason', async () => {
+    const { centre } = way
+    const ended = [{ offAt: centre.clock.now() - 1 }, { leavesAt: centre.clock.now() }]
+    for (const over of ended) {
+      const { staffId } = await way.invited()
+      await worksElsewhereToo(staffId, over)
+      expect(await admin().call('account.makePasswordLink', { staffId })).toMatchObject({ status: 200 })
+    }
+    const { staffId } = await way.invited()
+    await worksElsewhereToo(staffId, { leavesAt: centre.clock.now() + 1 })
+    expect(await admin().call('account.makePasswordLink', { staffId })).toMatchObject({ status: 409 })
   })
 })
 
 /** No command gives an account a second centre yet: so the row is put there by hand. */
-async function worksElsewhereToo(staffId: string): Promise<void> {
+async function worksElsewhereToo(
+  staffId: string,
+  more: Partial<typeof staff.$inferInsert> = {},
+): Promise<void> {
   const { db } = way.centre
   const other = await foundCentre(db, fakeClock())
   const worker = (await db.read.select().from(staff)).find((one) => one.id === staffId)
   if (!worker) throw new Error('no such worker')
   await db.write(async (tx) => {
-    await tx.insert(staff).values({ ...worker, id: uuidv7(), centreId: other.centreId })
+    await tx.insert(staff).values({ ...worker, id: uuidv7(), centreId: other.centreId, ...more })
   })
 }
