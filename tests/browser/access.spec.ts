@@ -64,7 +64,7 @@ test('one choice changes four open screens at once, and a serious reason opens i
   })
 
   await test.step('whoever leads hears of it at once, and goes through it', async () => {
-    await lead.getByRole('link', { name: /opened, or something shared/ }).click()
+    await lead.getByRole('link', { name: /opened, shared or restricted/ }).click()
     await expect(lead.getByText('The ambulance asks what she took.')).toBeVisible()
     await expectAccessible(lead)
     await lead
