@@ -13,6 +13,7 @@ import { objectionHandlers } from './features/access/objection.ts'
 import { openingHandlers } from './features/access/opening.ts'
 import { restrictionHandlers, restrictionQueries } from './features/access/restriction.ts'
 import { accessQueries } from './features/access/reviews.ts'
+import { takingHandlers } from './features/access/takings.ts'
 import { centreHandlers } from './features/centre/commands.ts'
 import { secondFactorDemandHandlers } from './features/centre/secondFactor.ts'
 import { foundingHandlers } from './features/centre/founding.ts'
@@ -78,6 +79,7 @@ export const handlers: Handlers = {
   ...enquiryHandlers,
   ...dueEnquiryHandlers,
   ...openingHandlers,
+  ...takingHandlers,
   ...objectionHandlers,
   ...restrictionHandlers,
   ...tieHandlers,

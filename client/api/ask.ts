@@ -52,7 +52,10 @@ export function addressOf(input: object): string {
 }
 
 /** The page that asks, without what it is about: it goes into the record of who looked. */
-const pageName = () => location.pathname.split('/')[1] ?? ''
+export function pageName(): string {
+  const [, page = '', , part = page] = location.pathname.split('/')
+  return part
+}
 
 /** In the name of whoever this page is open for, unless it asks who that is by now: nothing of another's comes to it. */
 const inTheNameOf = (name: QueryName, as: string | undefined) =>

@@ -15,5 +15,6 @@ const names: readonly CommandName[] = [
   'visit.settleWorry',
   'note.write',
   'note.correct',
+  'look.record',
 ]
 export const outboxed: ReadonlySet<string> = new Set(names)

@@ -1,6 +1,6 @@
 /**
  * The log, its head per centre, the answers already given, and who looked. Written by server/feed/log.ts,
- * server/commands/run.ts and server/queries/run.ts alone; triggers refuse any change to what is there.
+ * server/commands/run.ts and server/rows/looks.ts alone; triggers refuse any change to what is there.
  */
 import { index, int, primaryKey, table, text, time, uniqueIndex } from '../portable.ts'
 
@@ -53,7 +53,7 @@ export const command = table(
   (t) => [uniqueIndex('command_key').on(t.centreId, t.accountId, t.key)],
 )
 
-/** Who looked at what. Append-only, its own table, written by queries/run.ts alone. */
+/** Who looked at what, printed it or saved it. Append-only, its own table, written by server/rows/looks.ts alone. */
 export const looked = table(
   'looked',
   {
@@ -62,7 +62,7 @@ export const looked = table(
     at: time().notNull(),
     staffId: text(),
     sessionId: text().notNull(),
-    /** The query: visit, people, log, board … */
+    /** The query (visit, people, log, board …), or how it was taken away (printed, savedCopy …). */
     what: text().notNull(),
     /** The visit's or person's id; null for a board or a page of many. */
     subject: text(),

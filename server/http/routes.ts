@@ -14,7 +14,7 @@ import type { createSessionRoutes, SignedCall } from './session.ts'
 import type { createSignIn } from './signIn.ts'
 
 /** Which page of ours asks, by its name alone: it goes into the record of who looked. */
-const pageOf = (req: Request) => /^[a-zA-Z]{1,24}$/.exec(req.get('X-Page') ?? '')?.[0]
+const pageOf = (req: Request) => /^[a-zA-Z-]{1,24}$/.exec(req.get('X-Page') ?? '')?.[0]
 
 export interface RouteParts {
   auth: Auth

@@ -3,7 +3,6 @@
  * person's record isn't shown; the board, whose opening is recorded once per connection, goes on.
  */
 import { and, eq, isNull } from 'drizzle-orm'
-import { looked } from '../../db/schema/log.ts'
 import { onTeam } from '../../db/schema/staff.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Database } from '../../db/store.ts'
@@ -16,6 +15,7 @@ import type { Passkeys } from '../features/session/passkeyLibrary.ts'
 import type { Sealing } from '../features/session/sealingKeys.ts'
 import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
+import { addLooks, looksAt } from '../rows/looks.ts'
 import type { AskSigned, QueryHandler, QueryHandlers } from './handler.ts'
 
 /**
@@ -52,18 +52,6 @@ const shown: Partial<Record<QueryName, (answer: unknown) => string[]>> = {
   restrictions: (answer) => (answer as Answer<'restrictions'>).restrictions.map(({ subject }) => subject),
 }
 
-const look = statement((db) =>
-  db.insert(looked).values({
-    id: ph('id'),
-    centreId: ph('centreId'),
-    at: ph('at'),
-    staffId: ph('staffId'),
-    sessionId: ph('sessionId'),
-    what: ph('what'),
-    subject: ph('subject'),
-    page: ph('page'),
-  }),
-)
 const leads = statement((db) =>
   db
     .select({ id: onTeam.id })
@@ -134,10 +122,8 @@ export function createReads(parts: {
       what,
       page: page ?? null,
     }
-    const rows = subjects.map((subject) => ({ ...of, id: newId(), subject }))
-    return db.note(async (tx) => {
-      for (const row of rows) await look(tx, row)
-    })
+    const rows = looksAt(of, subjects, newId)
+    return db.note((tx) => addLooks(tx, rows))
   }
 
   /** Who was shown, one by one: each once per sign-in and quarter of an hour, however many letters are typed. */

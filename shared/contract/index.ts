@@ -12,6 +12,7 @@ import { deviceCommands, deviceQueries } from './device.ts'
 import { foundingCommands } from './founding.ts'
 import { invitationCommands, invitationQueries } from './invitation.ts'
 import { logQueries } from './log.ts'
+import { lookCommands } from './look.ts'
 import { noteCommands } from './note.ts'
 import { ownSessionCommands, ownSessionQueries } from './ownSessions.ts'
 import { ownSignInCommands, ownSignInQueries } from './ownSignIn.ts'
@@ -32,6 +33,7 @@ export const commands = {
   ...visitCommands,
   ...personCommands,
   ...noteCommands,
+  ...lookCommands,
   ...rightsCommands,
   ...restrictionCommands,
   ...teamCommands,

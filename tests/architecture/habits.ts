@@ -47,6 +47,12 @@ export const habits: Habit[] = [
     bites: { path: 'server/http/routes.ts', text: 'const { read, note } = parts.db' },
   },
   {
+    name: 'a second way to write down who looked',
+    applies: (path) => /^(server|db|shared)\/.*\.ts$/.test(path) && path !== 'server/rows/looks.ts',
+    finds: lines(/\b(insert|update|delete)\(\s*(\w+\.)?looked\s*\)/),
+    bites: { path: 'server/queries/run.ts', text: 'db.insert(looked).values({' },
+  },
+  {
     name: 'over 300 lines',
     applies: (path) => /^(shared|db|server|client|tests)\/.*\.(ts|vue|mjs|css|scss)$/.test(path),
     finds({ text }) {

@@ -44,6 +44,9 @@ test('the network goes, the tab is closed, it opens again without one, and all o
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('button', { name: 'Print the roll call' })).toBeHidden()
   await page.emulateMedia({ media: null })
+  // That it was printed waits with the rest.
+  await page.pdf()
+  await expect(head(page).first()).toContainText('4 waiting to be sent')
   await page.goto('/desk')
 
   await context.setOffline(false)

@@ -12,8 +12,9 @@ beforeEach(async () => {
 })
 /** What says nothing to whoever reads it: ids, and what stands beside it already. */
 const ids = ['visitId', 'noteId', 'personId', 'wantsStaff', 'ratherNot', 'readers', 'by', 'disputes']
+const ofSheets = ['what', 'page', 'subjects']
 const beside = ['occurredAt', 'welcomed', 'wordsShown', 'reasonsShown', 'nameOnWall', 'feelingSkipped']
-const unsaid = [...ids, ...beside]
+const unsaid = [...ids, ...ofSheets, ...beside]
 
 it('every answer of a press that may wait has a name', () => {
   const nameless = [...outboxed].flatMap((name) =>

@@ -71,6 +71,7 @@ export const account = {
         settleWorry: 'How a worry was settled',
       },
       note: { write: 'A note', correct: 'A note put right' },
+      look: { record: 'That something was printed or saved' },
     },
     field: {
       label: 'Called',
