@@ -3,6 +3,7 @@
  * matched to an account that is here already: it never makes one, and never gives it a right.
  */
 import * as z from 'zod/mini'
+import { getsNoSignIn } from './agency.ts'
 import { command, query, Receipt } from './call.ts'
 import { administrators } from './roleGroups.ts'
 import { Id, Name, Time, words } from './values.ts'
@@ -23,7 +24,7 @@ export const signInProviderCommands = {
     allow: administrators,
     input: { name: Name, issuer: Issuer, clientId: words(400), clientSecret: Secret, claim: Claim },
     output: Receipt,
-    refusals: { providerExists: z.object({}) },
+    refusals: { providerExists: z.object({}), getsNoSignIn },
     example: {
       name: 'Harbour Trust',
       issuer: 'https://sign-in.harbour.example',
@@ -43,7 +44,7 @@ export const signInProviderCommands = {
       claim: z.optional(Claim),
     },
     output: Receipt,
-    refusals: { providerExists: z.object({}) },
+    refusals: { providerExists: z.object({}), getsNoSignIn },
     example: { providerId: id, name: 'Harbour Trust' },
   }),
   'signInProvider.switchOff': command({

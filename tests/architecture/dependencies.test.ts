@@ -1,9 +1,10 @@
 // @vitest-environment node
 /* Why: what others wrote comes with terms that this project can keep, from the registry alone, and is listed. */
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from './sources.ts'
+import { readSources, root } from './sources.ts'
 
 interface Package {
   license?: string
@@ -32,9 +33,11 @@ const shipped = [
   'Apache-2.0',
   'MPL-2.0',
   'BlueOak-1.0.0',
+  // The letters.
+  'OFL-1.1',
 ]
 /** For tools that nobody is served with. */
-const tools = [...shipped, 'CC0-1.0', 'CC-BY-4.0', 'CC-BY-3.0', 'OFL-1.1', 'Python-2.0', 'Unlicense', 'WTFPL']
+const tools = [...shipped, 'CC0-1.0', 'CC-BY-4.0', 'CC-BY-3.0', 'Python-2.0', 'Unlicense', 'WTFPL']
 
 const isUnder = (terms: readonly string[], license = '') =>
   license
@@ -59,4 +62,53 @@ test('every package comes under terms that this project can keep', () => {
 test('every package is told by the digest of what was looked at', () => {
   const loose = others.filter(([, { integrity, link }]) => !link && !integrity?.startsWith('sha512-'))
   expect(loose.map(([path]) => path)).toEqual([])
+})
+
+/** What makes the client, and isn't in it. */
+const makesTheClient =
+  /^client\/(vite\.config|keptOnDevices|leanBuild|theme\/(nhsTheme|preloadFont|foldThemes))\.ts$/
+
+/** Packages that a browser is served with, of which package.json says that they are tools. */
+function servedTools(
+  all: readonly { path: string; text: string }[],
+  tooling: Record<string, string>,
+): string[] {
+  return all
+    .filter(({ path }) => /^(client|shared)\//.test(path) && !makesTheClient.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/(?:from |import\()'((?:@[\w-]+\/)?[\w-]+)/g)].map(([, name = '']) => ({
+        path,
+        name,
+      })),
+    )
+    .filter(({ name }) => name in tooling)
+    .map(({ path, name }) => `${path}: ${name}`)
+}
+const { devDependencies, scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  devDependencies: Record<string, string>
+  scripts: Record<string, string>
+}
+
+test('what a browser is served with is listed as served, not as a tool', () => {
+  expect(servedTools(readSources(), devDependencies)).toEqual([])
+  const page = { path: 'client/App.vue', text: "import { ref } from 'vue'" }
+  expect(servedTools([page], { vue: '' })).toEqual(['client/App.vue: vue'])
+})
+
+test('the bill of materials has all of it, and what only builds it is marked', () => {
+  const [program = '', ...words] = `${scripts.sbom ?? ''} --package-lock-only`.split(' ')
+  const bill = JSON.parse(
+    execFileSync(program, words, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 }),
+  ) as {
+    bomFormat: string
+    components: { name: string; properties?: { name: string }[] }[]
+  }
+  expect(bill.bomFormat).toBe('CycloneDX')
+  const isTool = (name: string) =>
+    bill.components
+      .find((one) => one.name === name)
+      ?.properties?.some((one) => one.name === 'cdx:npm:package:development')
+  for (const served of ['vue', 'vue-router', 'pinia', 'nhsuk-frontend', 'idb', 'express', 'drizzle-orm'])
+    expect(isTool(served), served).toBe(false)
+  expect(isTool('eslint')).toBe(true)
 })

@@ -6,6 +6,7 @@ import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { signInLink, signInProvider } from '../../../db/schema/signIn.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
+import { noSignInFor } from '../../../shared/lists/agencyKinds.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { takeWorker } from '../../rows/locks.ts'
 import { worksElsewhere } from './accountRows.ts'
@@ -92,6 +93,7 @@ type ProviderCommand = Extract<keyof Handlers, `signInProvider.${string}`>
 export const providerHandlers = {
   async 'signInProvider.add'(tx, act, { name, issuer, clientId, claim }) {
     const { centreId, beside } = act
+    keepOut(act, name, issuer)
     if ((await namesakes(tx, { centreId, name, besides: '' })).length > 0) act.refuse('providerExists', {})
     const id = act.newId()
     await add(tx, { id, centreId, name, issuer, clientId, claim, sealed: beside.sealed, addedAt: act.at })
@@ -103,6 +105,7 @@ export const providerHandlers = {
     const { centreId } = act
     const before = await taken(tx, act, providerId)
     const { name = before.name, clientId = before.clientId, claim = before.claim } = input
+    keepOut(act, name, before.issuer)
     if ((await namesakes(tx, { centreId, name, besides: providerId })).length > 0)
       act.refuse('providerExists', {})
     const sealed = act.beside.sealed ?? before.sealed
@@ -149,6 +152,16 @@ export const providerHandlers = {
     return staffId
   },
 } satisfies Partial<Handlers>
+
+/** No way in for an organisation that gets no sign-in, under its own name or address. */
+function keepOut(
+  act: Act<'signInProvider.add' | 'signInProvider.change'>,
+  name: string,
+  issuer: string,
+): void {
+  const outside = noSignInFor(null, `${name} ${issuer}`)
+  if (outside !== null) act.refuse('getsNoSignIn', { kind: outside })
+}
 
 async function taken(tx: Writer, act: Act<ProviderCommand>, providerId: string) {
   const [provider] = await take(tx, { providerId, centreId: act.centreId })

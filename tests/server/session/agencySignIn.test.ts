@@ -233,6 +233,20 @@ describe('setting it up', () => {
     expect(await admin().call('signInProvider.change', input)).toMatchObject(refused('providerExists'))
   })
 
+  test('signInProvider.add refuses getsNoSignIn', async () => {
+    const input = { issuer: agency.issuer, clientId: 'a', clientSecret: 'b', claim: 'sub' }
+    const police = { ...refused('getsNoSignIn'), body: { error: 'getsNoSignIn', kind: 'police' } }
+    const named = { ...input, name: 'Saltmarsh Police' }
+    expect(await admin().call('signInProvider.add', named)).toMatchObject(police)
+    const addressed = { ...input, name: 'Saltmarsh', issuer: 'https://login.saltmarsh.police.example' }
+    expect(await admin().call('signInProvider.add', addressed)).toMatchObject(police)
+  })
+
+  test('signInProvider.change refuses getsNoSignIn', async () => {
+    const input = { providerId: bySub, name: 'Border Force' }
+    expect(await admin().call('signInProvider.change', input)).toMatchObject(refused('getsNoSignIn'))
+  })
+
   test('signInProvider.switchOff refuses alreadyOff', async () => {
     const providerId = await add({ name: 'Off', claim: 'sub' })
     await admin().call('signInProvider.switchOff', { providerId })
