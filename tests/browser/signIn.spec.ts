@@ -2,8 +2,17 @@
    from whoever leads the shift. axe looks at each state, by day and by night. */
 import type { BrowserContext, Page } from '@playwright/test'
 import { generateSync } from 'otplib'
-import { startAgency } from '../agency.ts'
-import { type Centre, expect, expectAccessible, test } from './centre.ts'
+import { type Agency, startAgency } from '../agency.ts'
+import { test as atCentre, type Centre, expect, expectAccessible } from './centre.ts'
+
+/** `agency` is stopped whatever becomes of the journey. */
+const test = atCentre.extend<{ agency: Agency }>({
+  async agency({ centre }, use) {
+    const agency = await startAgency(`${centre.url}/sign-in/back`)
+    await use(agency)
+    await agency.close()
+  },
+})
 
 const password = 'Rain on the harbour, seven boats'
 
@@ -196,10 +205,10 @@ test('a passkey: added, used without a name, removed', async ({ centre, browser 
 })
 
 test('the agency’s own sign-in lets in whom the administrator linked, and nobody else', async ({
+  agency,
   centre,
   browser,
 }) => {
-  const agency = await startAgency(`${centre.url}/sign-in/back`)
   const admin = await centre.open('admin', '/board')
   const { issuer, clientId, clientSecret } = agency
   const input = { name: 'Harbour Trust', issuer, clientId, clientSecret, claim: 'sub' }
@@ -226,7 +235,6 @@ test('the agency’s own sign-in lets in whom the administrator linked, and nobo
   await page.waitForURL('**/board')
   await expect(page.getByRole('banner')).toContainText(housing?.name ?? 'nobody')
   await context.close()
-  await agency.close()
 })
 
 test('whoever leads the shift lets a colleague in', async ({ centre, browser }) => {
