@@ -44,6 +44,7 @@ export const rights = {
   wordHint: 'Optional. It stays, so write nothing that tells who they are.',
   sure: 'Erase for good',
   erasing: 'Erasing…',
+  notErased: 'Not erased',
   needWhy: 'Say why it is erased.',
   file: 'copy {day}.json',
   field: {
