@@ -4,17 +4,24 @@
  */
 import { eq } from 'drizzle-orm'
 import { space } from '../../db/schema/centre.ts'
-import type { change } from '../../db/schema/log.ts'
+import { change } from '../../db/schema/log.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
 import type { ChangeKind } from '../../shared/contract/changes.ts'
 import type { Entry } from '../../shared/contract/log.ts'
 import { type Directory, readDirectory } from '../feed/directory.ts'
 
-export type Row = Pick<
-  typeof change.$inferSelect,
-  'seq' | 'at' | 'occurredAt' | 'actor' | 'kind' | 'subject' | 'data'
->
+/** What is read of a row of the log. */
+export const entryColumns = {
+  seq: change.seq,
+  at: change.at,
+  occurredAt: change.occurredAt,
+  actor: change.actor,
+  kind: change.kind,
+  subject: change.subject,
+  data: change.data,
+}
+export type Row = Pick<typeof change.$inferSelect, keyof typeof entryColumns>
 
 /** Who and what can be named at this centre. */
 export interface Names {

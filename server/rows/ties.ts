@@ -15,6 +15,7 @@ import { isTieAgreed } from '../../shared/domain/tie.ts'
 import type { Actor } from '../commands/handler.ts'
 import type { Directory } from '../feed/directory.ts'
 import { labelFor, lookerAs, type Naming, sharingOf } from '../feed/label.ts'
+import { namingOf } from './naming.ts'
 import { openedUntil } from './opened.ts'
 
 type Row = typeof tie.$inferSelect
@@ -24,21 +25,6 @@ interface Asking {
   now: number
 }
 
-const visitSide = statement((db) =>
-  db
-    .select({
-      id: visit.id,
-      label: visit.label,
-      softName: visit.softName,
-      personId: visit.personId,
-      sharing: visit.sharing,
-      personName: person.name,
-      personSharing: person.sharing,
-    })
-    .from(visit)
-    .leftJoin(person, eq(person.id, visit.personId))
-    .where(and(eq(visit.id, ph('id')), eq(visit.centreId, ph('centreId')))),
-)
 const personSide = statement((db) =>
   db
     .select({ id: person.id, personName: person.name, personSharing: person.sharing })
@@ -106,7 +92,7 @@ const forget = statement((db) =>
 
 /** One side of a tie by its id; null where there is nobody such here, or no longer. */
 export async function sideOf(read: Reader, centreId: string, id: string): Promise<Naming | null> {
-  const [byVisit] = await visitSide(read, { id, centreId })
+  const [byVisit] = await namingOf(read, { visitId: id, centreId })
   if (byVisit) return byVisit
   const [known] = await personSide(read, { id, centreId })
   return known ? { ...known, label: null, softName: null, sharing: null, personId: known.id } : null

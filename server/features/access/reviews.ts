@@ -16,6 +16,7 @@ import { readDirectory } from '../../feed/directory.ts'
 import { labelFor, lookerAs, type Naming, sharingOf } from '../../feed/label.ts'
 import type { AskSigned, QueryHandlers } from '../../queries/handler.ts'
 import { foldedName } from '../../rows/nameWords.ts'
+import { namingColumns, namingOf } from '../../rows/naming.ts'
 import { zoneOf } from '../../rows/zone.ts'
 import { openingsToReview } from './openings.ts'
 
@@ -26,16 +27,6 @@ const mostShown = 500
 /** After this long since a goodbye (ms) there has to be a reason to open a visit that isn't one's own. */
 const longGone = 86_400_000
 
-const naming = {
-  id: visit.id,
-  label: visit.label,
-  softName: visit.softName,
-  sharing: visit.sharing,
-  personId: visit.personId,
-  personName: person.name,
-  personSharing: person.sharing,
-}
-
 const looks = statement((db) =>
   db
     .select({
@@ -44,7 +35,7 @@ const looks = statement((db) =>
       page: looked.page,
       staffId: staff.id,
       staffName: staff.name,
-      naming,
+      naming: namingColumns,
       goneAt: visit.goneAt,
       wasThere: sql<boolean>`${exists(
         db
@@ -100,13 +91,6 @@ const ofSubject = statement((db) =>
     .orderBy(desc(looked.at), desc(looked.id))
     .limit(mostShown),
 )
-const visitRow = statement((db) =>
-  db
-    .select(naming)
-    .from(visit)
-    .leftJoin(person, eq(person.id, visit.personId))
-    .where(and(eq(visit.id, ph('visitId')), eq(visit.centreId, ph('centreId')))),
-)
 
 export const accessQueries = {
   async 'access.reviews'(read, ask) {
@@ -138,7 +122,7 @@ export const accessQueries = {
 
   async 'access.looks'(read, ask, { visitId }) {
     const { centreId } = ask
-    const [found] = await visitRow(read, { visitId, centreId })
+    const [found] = await namingOf(read, { visitId, centreId })
     if (!found) return ask.missing()
     const directory = await readDirectory(read, centreId)
     const looker = lookerAs(ask.asker)

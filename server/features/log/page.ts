@@ -11,7 +11,8 @@ import type { Reader } from '../../../db/store.ts'
 import type { Asked } from '../../../shared/contract/index.ts'
 import { type Looker, maySee } from '../../../shared/domain/access.ts'
 import { labelFor, type Naming, sharingOf } from '../../feed/label.ts'
-import type { Names, Row } from '../../rows/entries.ts'
+import { entryColumns, type Names, type Row } from '../../rows/entries.ts'
+import { namingColumns } from '../../rows/naming.ts'
 
 const usual = 50
 /** Numbers of the log looked at in one go, and how often in one page. */
@@ -98,15 +99,7 @@ function between(
   ]
   // Which filters there are is seldom the same twice, so this one isn't built once.
   return read
-    .select({
-      seq: change.seq,
-      at: change.at,
-      occurredAt: change.occurredAt,
-      actor: change.actor,
-      kind: change.kind,
-      subject: change.subject,
-      data: change.data,
-    })
+    .select(entryColumns)
     .from(change)
     .where(and(eq(change.centreId, centreId), gte(change.seq, low), lt(change.seq, top), ...filters))
     .orderBy(desc(change.seq))
@@ -141,15 +134,7 @@ export async function aboutOf(
     })
   if (visits.length > 0) {
     const found = await read
-      .select({
-        id: visit.id,
-        label: visit.label,
-        softName: visit.softName,
-        sharing: visit.sharing,
-        personId: visit.personId,
-        personName: person.name,
-        personSharing: person.sharing,
-      })
+      .select(namingColumns)
       .from(visit)
       .leftJoin(person, eq(person.id, visit.personId))
       .where(inArray(visit.id, visits))

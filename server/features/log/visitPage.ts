@@ -26,7 +26,7 @@ import { blanked, mayTell } from './blanked.ts'
 import { openedUntil } from '../../rows/opened.ts'
 import { tiesFor } from '../../rows/ties.ts'
 import { earlierVisits } from './earlier.ts'
-import { entryOf, readNames } from '../../rows/entries.ts'
+import { entryColumns, entryOf, readNames } from '../../rows/entries.ts'
 import { notesFor } from './notes.ts'
 import { toTell } from './toTell.ts'
 
@@ -46,15 +46,7 @@ const saidRows = statement((db) =>
 )
 const storyRows = statement((db) =>
   db
-    .select({
-      seq: change.seq,
-      at: change.at,
-      occurredAt: change.occurredAt,
-      actor: change.actor,
-      kind: change.kind,
-      subject: change.subject,
-      data: change.data,
-    })
+    .select(entryColumns)
     .from(change)
     .where(and(eq(change.subject, ph('visitId')), eq(change.centreId, ph('centreId'))))
     .orderBy(asc(change.seq)),

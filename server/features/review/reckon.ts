@@ -2,10 +2,6 @@
  * A review from the database: its own range, the time beside it, and the ways down to the longest waits.
  * Both ranges are put together from local days; those that are over are read once and kept.
  */
-import { and, eq } from 'drizzle-orm'
-import { person } from '../../../db/schema/person.ts'
-import { visit } from '../../../db/schema/visit.ts'
-import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Review } from '../../../shared/contract/review.ts'
 import { addDays, type Day, dayRange, daysBetween, localDay } from '../../../shared/domain/days.ts'
@@ -14,6 +10,7 @@ import type { Looker } from '../../../shared/domain/access.ts'
 import { readDirectory } from '../../feed/directory.ts'
 import { labelFor, type Naming, sharingOf } from '../../feed/label.ts'
 import { givenOut } from '../../rows/givenOut.ts'
+import { namingOf } from '../../rows/naming.ts'
 import { figuresOf, lengthOf, type Span } from './figures.ts'
 import type { KeptDays } from './keptDays.ts'
 import { type CentreFacts, readCentre, readEdges } from './rows.ts'
@@ -29,22 +26,6 @@ export interface Reckoning {
   /** UTC ms. */
   now: number
 }
-
-const labelRow = statement((db) =>
-  db
-    .select({
-      id: visit.id,
-      label: visit.label,
-      softName: visit.softName,
-      sharing: visit.sharing,
-      personId: visit.personId,
-      personName: person.name,
-      personSharing: person.sharing,
-    })
-    .from(visit)
-    .leftJoin(person, eq(person.id, visit.personId))
-    .where(and(eq(visit.id, ph('visitId')), eq(visit.centreId, ph('centreId')))),
-)
 
 /** Days that are still to come are cut off at `now`. */
 function spanOf(first: Day, last: Day, centre: CentreFacts, now: number): Span {
@@ -85,7 +66,7 @@ export async function reckon(read: Reader, asked: Reckoning, keptDays: KeptDays)
   const directory = await readDirectory(read, centreId)
   const waits: { row: Naming; wait: (typeof longest)[number] }[] = []
   for (const wait of longest) {
-    const [row] = await labelRow(read, { visitId: wait.visit.id, centreId })
+    const [row] = await namingOf(read, { visitId: wait.visit.id, centreId })
     if (row) waits.push({ row, wait })
   }
   // Whoever objects to planning counts in the figures, which hold nobody, and is in no row.
