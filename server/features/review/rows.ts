@@ -3,7 +3,7 @@
  * in one, goodbyes said in it, who was alongside. By ranges: waits carried into one, who was here long, who was on.
  * Read-only, in a worker thread, on a connection of its own.
  */
-import { and, eq, gt, gte, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
+import { and, eq, gt, gte, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm'
 import { agency, space } from '../../../db/schema/centre.ts'
 import { person } from '../../../db/schema/person.ts'
 import { onTeam } from '../../../db/schema/staff.ts'
@@ -13,6 +13,10 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import { beenBefore } from '../../rows/beenBefore.ts'
 import { zoneOf } from '../../rows/zone.ts'
+
+/** What counts of a centre's visits: none that was taken back as a mistake. */
+const counted = (...when: (SQL | undefined)[]) =>
+  and(eq(visit.centreId, ph('centreId')), ...when, isNull(visit.retractedAt))
 
 const columns = (db: Reader) => ({
   id: visit.id,
@@ -53,14 +57,7 @@ const begun = statement((db) =>
   db
     .select(columns(db))
     .from(visit)
-    .where(
-      and(
-        eq(visit.centreId, ph('centreId')),
-        gte(visit.arrivedAt, ph('from')),
-        lt(visit.arrivedAt, ph('to')),
-        isNull(visit.retractedAt),
-      ),
-    ),
+    .where(counted(gte(visit.arrivedAt, ph('from')), lt(visit.arrivedAt, ph('to')))),
 )
 /** Still without a hello or without anyone when the range began. Older than a week, a wait is no wait any more. */
 const carried = statement((db) =>
@@ -68,11 +65,9 @@ const carried = statement((db) =>
     .select(columns(db))
     .from(visit)
     .where(
-      and(
-        eq(visit.centreId, ph('centreId')),
+      counted(
         gte(visit.arrivedAt, ph('since')),
         lt(visit.arrivedAt, ph('from')),
-        isNull(visit.retractedAt),
         or(isNull(visit.goneAt), gt(visit.goneAt, ph('from'))),
       ),
     ),
@@ -82,40 +77,24 @@ const ended = statement((db) =>
   db
     .select(leavingColumns)
     .from(visit)
-    .where(
-      and(
-        eq(visit.centreId, ph('centreId')),
-        gt(visit.goneAt, ph('from')),
-        lte(visit.goneAt, ph('to')),
-        isNull(visit.retractedAt),
-      ),
-    ),
+    .where(counted(gt(visit.goneAt, ph('from')), lte(visit.goneAt, ph('to')))),
 )
 /** Older than what is carried, and here still or gone after the range began. */
 const stillHere = statement((db) =>
   db
     .select(openColumns)
     .from(visit)
-    .where(
-      and(
-        eq(visit.centreId, ph('centreId')),
-        isNull(visit.goneAt),
-        lt(visit.arrivedAt, ph('since')),
-        isNull(visit.retractedAt),
-      ),
-    ),
+    .where(counted(isNull(visit.goneAt), lt(visit.arrivedAt, ph('since')))),
 )
 const goneSince = statement((db) =>
   db
     .select(openColumns)
     .from(visit)
     .where(
-      and(
-        eq(visit.centreId, ph('centreId')),
+      counted(
         gt(visit.goneAt, ph('from')),
         // By when they went, since all that ever came before a week ago would be the longer way.
         lt(besideNumber(visit.arrivedAt), ph('since')),
-        isNull(visit.retractedAt),
       ),
     ),
 )
@@ -131,13 +110,7 @@ const beside = statement((db) =>
     .from(visit)
     .innerJoin(alongside, eq(alongside.visitId, visit.id))
     .where(
-      and(
-        eq(visit.centreId, ph('centreId')),
-        gte(visit.arrivedAt, ph('from')),
-        lt(visit.arrivedAt, ph('to')),
-        isNull(visit.retractedAt),
-        isNotNull(alongside.begunAt),
-      ),
+      counted(gte(visit.arrivedAt, ph('from')), lt(visit.arrivedAt, ph('to')), isNotNull(alongside.begunAt)),
     ),
 )
 const on = statement((db) =>

@@ -7,6 +7,7 @@ import type { ChangeData, SaidRef } from '../../../shared/contract/changes.ts'
 import type { Input } from '../../../shared/contract/index.ts'
 import type { Handler } from '../../commands/handler.ts'
 import { occurred } from '../../commands/occurred.ts'
+import { noGoodbye } from './goodbye.ts'
 import { checkKey, checkKeys, checkSpace, checkStaff, checkWants, checkWay } from './lists.ts'
 import { lockPerson, openVisitOf } from './personRows.ts'
 import type { Acting, VisitRow } from './rows.ts'
@@ -91,18 +92,7 @@ async function firstRow(
     lastSeenBy: greeter,
     outAt: null,
     outUntil: null,
-    goneAt: null,
-    goneBy: null,
-    goneRecordedAt: null,
-    ending: null,
-    feelingLeaving: null,
-    feelingLeavingSkipped: null,
-    gotWhatCameFor: null,
-    feltWelcome: null,
-    toldAgain: null,
-    helped: null,
-    isWorried: false,
-    worrySettledAt: null,
+    ...noGoodbye,
     retractedAt: null,
     retractedBy: null,
     sharing: null,

@@ -18,6 +18,22 @@ import { checkKey, checkKeys } from './lists.ts'
 import { endOuting } from './outing.ts'
 import { type Acting, endedAt, happened, lockKept, whoIs, type VisitRow } from './rows.ts'
 
+/** Of a visit to which nobody has said goodbye yet, or whose goodbye was taken back. */
+export const noGoodbye = {
+  goneAt: null,
+  goneBy: null,
+  goneRecordedAt: null,
+  ending: null,
+  feelingLeaving: null,
+  feelingLeavingSkipped: null,
+  gotWhatCameFor: null,
+  feltWelcome: null,
+  toldAgain: null,
+  helped: null,
+  isWorried: false,
+  worrySettledAt: null,
+}
+
 const keepGoodbye = statement((db) =>
   db
     .update(visits)

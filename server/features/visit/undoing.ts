@@ -9,7 +9,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { Who } from '../../../shared/contract/values.ts'
 import type { Handler } from '../../commands/handler.ts'
-import { endWhatIsOpen } from './goodbye.ts'
+import { endWhatIsOpen, noGoodbye } from './goodbye.ts'
 import { lockPerson, openVisitOf } from './personRows.ts'
 import { type Acting, endedAt, lockVisit, type VisitRow, whoIs } from './rows.ts'
 import { freeSoftName } from './softNames.ts'
@@ -26,20 +26,7 @@ const leadsShift = statement((db) =>
 const undoGoodbye = statement((db) =>
   db
     .update(visits)
-    .set({
-      goneAt: null,
-      goneBy: null,
-      goneRecordedAt: null,
-      ending: null,
-      feelingLeaving: null,
-      feelingLeavingSkipped: null,
-      gotWhatCameFor: null,
-      feltWelcome: null,
-      toldAgain: null,
-      helped: null,
-      isWorried: false,
-      worrySettledAt: null,
-    })
+    .set(noGoodbye)
     .where(eq(visits.id, ph('id'))),
 )
 const undoRetraction = statement((db) =>
