@@ -46,6 +46,13 @@ export function waitLayout(dots: Waits['dots'], width: number) {
   return { x, ticks, base, dots: placed, radius: Math.min(5.6, rise * 0.46), together, height: base + 26 }
 }
 
+/** A line from top to base at `x`, in words and how it is broken. */
+export interface WaitLine {
+  x: number
+  text: string
+  dash: string
+}
+
 /** The words of the two lines, beside them; the second one lower where they would meet. */
 export function lineLabels(lines: readonly { x: number; text: string }[], width: number): Callout[] {
   const placed: Callout[] = []

@@ -8,6 +8,7 @@ import { say } from '../i18n/i18n.ts'
 import type { Cell, ReviewTable } from './reviewTable.ts'
 import { momentInWords, oneDecimal, type ReviewWords } from './reviewWords.ts'
 import { numberColumn } from './visitTables.ts'
+import type { WaitLine } from './waitLayout.ts'
 
 /** The middle and the 9 in 10, each only where enough waited for it to mean something. */
 export function shownMiddles(waits: Waits): { median: number | null; ninetieth: number | null } {
@@ -16,6 +17,14 @@ export function shownMiddles(waits: Waits): { median: number | null; ninetieth: 
     median: hasMiddle ? oneDecimal(waits.median) : null,
     ninetieth: hasNinetieth ? waits.ninetieth : null,
   }
+}
+
+/** The same as lines of a picture in which so many minutes are at `x`. */
+export function middleLines(waits: Waits, x: (minutes: number) => number): WaitLine[] {
+  const { median, ninetieth } = shownMiddles(waits)
+  const line = (minutes: number | null, key: string, dash: string) =>
+    minutes === null ? [] : [{ x: x(minutes), text: say(`review.waits.${key}`, { n: minutes }), dash }]
+  return [...line(median, 'half', ''), ...line(ninetieth, 'ninth', '4 3')]
 }
 
 export function waitsTable({ toWelcome, toWithSomeone }: Figures): ReviewTable {
