@@ -6,7 +6,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { onTeam } from '../../db/schema/staff.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Database } from '../../db/store.ts'
-import { type Answer, queries, type QueryName } from '../../shared/contract/index.ts'
+import { queries, type QueryName } from '../../shared/contract/index.ts'
 import { whileOwing } from '../../shared/contract/secondFactorDemand.ts'
 import type { Clock } from '../clock.ts'
 import { type Actor, Invalid, NotAllowed, NotFound } from '../commands/handler.ts'
@@ -17,6 +17,7 @@ import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
 import { addLooks, looksAt } from '../rows/looks.ts'
 import type { AskSigned, QueryHandler, QueryHandlers } from './handler.ts'
+import { opened, showsItself, shownBy } from './looks.ts'
 
 /**
  * What reads elsewhere holds no picture of the database meanwhile: there are few of them, and reviews that are
@@ -29,28 +30,6 @@ const readsElsewhere: readonly QueryName[] = [
   'board.asOf',
   'retention.due',
 ]
-
-/** Which queries open somebody's record, and whose. */
-const recorded: Partial<Record<QueryName, (input: Record<string, unknown>) => string | null>> = {
-  visit: (input) => String(input.visitId),
-  people: () => null,
-  'person.copy': (input) => String(input.personId),
-  'visit.copy': (input) => String(input.visitId),
-  restrictions: () => null,
-  'retention.due': () => null,
-  'board.asOf': () => null,
-  log: (input) => (typeof input.visitId === 'string' ? input.visitId : null),
-  'review.range': () => null,
-  'access.reviews': () => null,
-  'access.looks': (input) => String(input.visitId),
-}
-
-/** Which answers show people one by one: each of them was looked at. */
-const shown: Partial<Record<QueryName, (answer: unknown) => string[]>> = {
-  people: (answer) => (answer as Answer<'people'>).people.map(({ id }) => id),
-  'retention.due': (answer) => (answer as Answer<'retention.due'>).due.map(({ subject }) => subject),
-  restrictions: (answer) => (answer as Answer<'restrictions'>).restrictions.map(({ subject }) => subject),
-}
 
 const leads = statement((db) =>
   db
@@ -88,6 +67,14 @@ export interface Reads {
 }
 
 const quarter = 15 * 60_000
+
+/** The look is written down while the answer is read; nothing of it is given where that couldn't be. */
+async function bothDone<T>(look: Promise<void> | null, reading: Promise<T>): Promise<T> {
+  const [noted, read] = await Promise.allSettled([look, reading])
+  if (noted.status === 'rejected') throw noted.reason
+  if (read.status === 'rejected') throw read.reason
+  return read.value
+}
 
 export function createReads(parts: {
   db: Database
@@ -157,8 +144,6 @@ export function createReads(parts: {
       }
       const parsed = spec.input.safeParse(input)
       if (!parsed.success) throw Invalid.of(parsed.error.issues)
-      const subject = recorded[name]
-      if (asker && subject) await record(asker, name, [subject(parsed.data)], page)
       const ask = {
         asker,
         centreId,
@@ -178,13 +163,18 @@ export function createReads(parts: {
       } as AskSigned
       // Two worlds meet: the table of handlers is exact per name, `name` is any of them.
       const handler = handlers[name] as unknown as QueryHandler<QueryName>
-      const answer = readsElsewhere.includes(name)
-        ? await handler(db.read, ask, parsed.data)
-        : await db.snapshot((read) => handler(read, ask, parsed.data as never))
-      const seen = shown[name]?.(answer) ?? []
+      const answer = () =>
+        readsElsewhere.includes(name)
+          ? handler(db.read, ask, parsed.data)
+          : db.snapshot((read) => handler(read, ask, parsed.data as never))
+      if (!asker) return await answer()
+      const subject = opened[name]?.(parsed.data)
+      const look = subject === undefined ? null : record(asker, name, [subject], page)
+      if (showsItself.includes(name)) await look
+      const found = await bothDone(look, answer())
       // Before it is shown: where it can't be recorded, nobody is.
-      if (asker) await recordShown(asker, name, seen, page)
-      return answer
+      await recordShown(asker, name, shownBy(name, found, subject ?? null), page)
+      return found
     },
     boardOpened(asker) {
       const key = `${asker.sessionId} board`

@@ -149,6 +149,12 @@ export const sharing = {
     person_copy: '{time}: {name}, {role}, {agency}, made a copy of everything.',
     visit_copy: '{time}: {name}, {role}, {agency}, made a copy of everything about that visit.',
     log: '{time}: {name}, {role}, {agency}, looked at what happened in the log.',
+    review_range:
+      '{time}: {name}, {role}, {agency}, saw a visit of theirs among the longest waits of a review.',
+    board_asOf: '{time}: {name}, {role}, {agency}, looked at the board as it stood when they were here.',
+    access_reviews: '{time}: {name}, {role}, {agency}, looked at what was opened for a serious reason.',
+    retention_due: '{time}: {name}, {role}, {agency}, looked at what has been kept as long as the rules say.',
+    restrictions: '{time}: {name}, {role}, {agency}, looked at what is restricted.',
     access_looks: '{time}: {name}, {role}, {agency}, looked at who has seen it.',
     printed: '{time}: {name}, {role}, {agency}, printed {page}.',
     printedLooks: '{time}: {name}, {role}, {agency}, printed who has seen it.',

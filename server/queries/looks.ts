@@ -1,0 +1,42 @@
+/** Which questions are looks, and at whom: whose record is asked for, and whom an answer shows one by one. */
+import type { Answer, QueryName } from '../../shared/contract/index.ts'
+
+/** Which queries open somebody's record, and whose; null: nobody's in particular. */
+export const opened: Partial<Record<QueryName, (input: Record<string, unknown>) => string | null>> = {
+  visit: (input) => String(input.visitId),
+  people: () => null,
+  'person.copy': (input) => String(input.personId),
+  'visit.copy': (input) => String(input.visitId),
+  restrictions: () => null,
+  'retention.due': () => null,
+  // Who asked after whom: of nobody's record, since it is about whoever may be meant.
+  'enquiry.due': () => null,
+  'board.asOf': () => null,
+  log: (input) => (typeof input.visitId === 'string' ? input.visitId : null),
+  'review.range': () => null,
+  'access.reviews': () => null,
+  'access.looks': (input) => String(input.visitId),
+}
+
+type Shown = { readonly [K in QueryName]?: (answer: Answer<K>) => (string | null)[] }
+
+/** Which answers show people one by one: each of them was looked at. */
+const shown: Shown = {
+  people: ({ people }) => people.map(({ id }) => id),
+  'retention.due': ({ due }) => due.map(({ subject }) => subject),
+  restrictions: ({ restrictions }) => restrictions.map(({ subject }) => subject),
+  'board.asOf': ({ cards }) => cards.map(({ id }) => id),
+  log: ({ entries }) => entries.map(({ label, subject }) => (label === null ? null : subject)),
+  'review.range': ({ longestWaits }) => longestWaits.map(({ visitId }) => visitId),
+  'access.reviews': ({ openings, looks }) => [...openings, ...looks].map(({ visitId }) => visitId),
+}
+
+/** Whom an answer shows, each once; not whose record was asked for, which is recorded already. */
+export function shownBy(name: QueryName, answer: unknown, asked: string | null): string[] {
+  // Two worlds meet: the table is exact per name, `name` is any of them.
+  const of = shown[name] as ((answer: unknown) => (string | null)[]) | undefined
+  return [...new Set(of?.(answer) ?? [])].flatMap((id) => (id === null || id === asked ? [] : [id]))
+}
+
+/** A look that stands in its own answer, so it is written down before that is read. */
+export const showsItself: readonly QueryName[] = ['access.looks']
