@@ -5,6 +5,10 @@
 export type Why =
   | 'full'
   | 'readOnly'
+  /** PostgreSQL alone: it follows another server, and may only be read until it is promoted. */
+  | 'standby'
+  /** PostgreSQL alone: what is written is kept here, and no standby confirms that it is kept there. */
+  | 'unconfirmed'
   | 'disk'
   | 'tooManyFiles'
   /** The file isn't what was written: reads go on where they can, writes end until a backup is laid down. */
@@ -69,6 +73,9 @@ interface DriverError {
   table?: string
   column?: string
   constraint?: string
+  /** PostgreSQL's: where in its own source it gave up. */
+  file?: string
+  routine?: string
 }
 
 /** What a driver's error means, or the error itself when it is nobody's driver's. */
@@ -127,6 +134,8 @@ function postgresFailure(said: DriverError, sql?: string): Error | undefined {
   if (code === '23514' && message.startsWith(appendOnlyNotice)) {
     return new Violation('appendOnly', code, message.slice(appendOnlyNotice.length + 2))
   }
+  const disk = diskFailure(said)
+  if (disk) return new Unavailable(disk, code)
   const rule = startOf(code, {
     23505: 'unique',
     23503: 'foreignKey',
@@ -146,10 +155,24 @@ function postgresFailure(said: DriverError, sql?: string): Error | undefined {
     '08': 'lost',
     '25P03': 'lost',
     58030: 'disk',
+    // A table's file is gone.
+    '58P01': 'damaged',
     XX001: 'damaged',
     XX002: 'damaged',
   } as const)
   return why ? new Unavailable(why, code) : new DatabaseFault(code, sql)
+}
+
+/**
+ * PostgreSQL has codes for no room and for a failing disk, and none for a quota, a limit on a file's size or a disk that
+ * was made read-only while it ran: it says then that it is at fault itself, or that a right is missing. Which of its
+ * own files said so tells them from what is meant by that otherwise.
+ */
+function diskFailure({ code, file, routine }: DriverError): Why | undefined {
+  if (!/^(md|fd|smgr|slru|xlog|copydir|storage|relmapper)\.c$/.test(file ?? '')) return undefined
+  if (code === '42501') return 'readOnly'
+  if (code !== 'XX000') return undefined
+  return /extend/.test(routine ?? '') ? 'full' : 'disk'
 }
 
 function startOf<V>(code: string, table: Record<string, V>): V | undefined {

@@ -6,8 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { DatabaseFault, failureOf, Unavailable } from './failure.ts'
 import { Announcer } from './postgres/announcer.ts'
+import { assertWritable } from './postgres/readiness.ts'
 import { drizzleOn, PgConnection } from './postgres/session.ts'
-import { faceOf, Scope } from './scope.ts'
+import { Troubles } from './postgres/trouble.ts'
+import { Turns } from './postgres/turns.ts'
+import { type Borrow, faceOf, Scope } from './scope.ts'
 import type { Database, Journal, Work } from './store.ts'
 import { within } from './within.ts'
 import { perform } from './work.ts'
@@ -23,7 +26,8 @@ export interface PostgresRules {
 }
 
 const reading = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
-const writing = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE'
+/** Not READ WRITE: whoever keeps the server may have set it to be read only, such as before its disk is full. */
+const writing = 'BEGIN ISOLATION LEVEL READ COMMITTED'
 /** How often work that lost a deadlock or a race of serializable transactions is run again. */
 const tries = 6
 
@@ -54,16 +58,20 @@ export function openPostgres(
   )
   const known = new WeakMap<pg.PoolClient, PgConnection>()
   const announcer = new Announcer(url, pool, journal)
+  const troubles = new Troubles(pool)
+  const { notice } = troubles
+  const turns = new Turns(Math.max(1, connections - Math.ceil(connections / 4)), 2 * patience)
 
   // The pool forgets those who wait for a client when it is ended: they are waited for first.
   const under = new Set<Promise<unknown>>()
   let isClosed = false
 
-  function withConnection<R>(use: (connection: PgConnection) => Promise<R>): Promise<R> {
+  /** Turned away once it is closed; waited for by whoever closes it. */
+  function during<R>(run: () => Promise<R>): Promise<R> {
     if (isClosed) return Promise.reject(new Unavailable('closed'))
-    const run = borrowed(use)
-    under.add(run)
-    return run.finally(() => under.delete(run))
+    const running = run()
+    under.add(running)
+    return running.finally(() => under.delete(running))
   }
 
   async function borrowed<R>(use: (connection: PgConnection) => Promise<R>): Promise<R> {
@@ -81,7 +89,7 @@ export function openPostgres(
   }
 
   function transaction<R>(begin: string, run: (connection: PgConnection) => Promise<R>): Promise<R> {
-    return withConnection(async (connection) => {
+    return borrowed(async (connection) => {
       try {
         await connection.execute(begin)
         const result = await run(connection)
@@ -91,6 +99,7 @@ export function openPostgres(
         return result
       } catch (error) {
         const failure = failureOf(error)
+        notice(failure)
         if (!isGone(failure)) {
           await connection.execute('ROLLBACK').catch((broken: unknown) => {
             connection.lost = broken as Error // The driver throws nothing else.
@@ -101,10 +110,14 @@ export function openPostgres(
     })
   }
 
-  async function write<T>(work: Work<T>): Promise<T> {
+  const write = <T>(work: Work<T>) => during(() => written(work))
+
+  async function written<T>(work: Work<T>): Promise<T> {
+    await troubles.assertSound()
     for (let attempt = 1; ; attempt++) {
       try {
-        return await transaction(writing, (connection) => perform(groundOf(connection), work))
+        const run = (connection: PgConnection) => perform(groundOf(connection, notice), work)
+        return await turns.take(() => transaction(writing, run))
       } catch (error) {
         const isLostRace =
           error instanceof DatabaseFault && (error.code === '40001' || error.code === '40P01')
@@ -115,30 +128,37 @@ export function openPostgres(
     }
   }
 
-  const readScope: Scope = new Scope({ borrow: withConnection, isReading: true })
+  async function asked(): Promise<void> {
+    await troubles.assertSound()
+    await transaction(writing, async ({ client }) => {
+      await assertWritable(client)
+      await troubles.assertRoom(client)
+    })
+  }
+
+  const borrow: Borrow = (use) => during(() => borrowed(use))
+  const readScope: Scope = new Scope({ borrow, isReading: true, notice })
   return {
     engine: 'postgres',
     read: faceOf(readScope, () => drizzleOn(pool, readScope)),
     snapshot: (work) =>
-      transaction(reading, async (connection) => {
-        const { scope, make } = openScope(connection, true)
-        try {
-          return await work(faceOf(scope, make))
-        } finally {
-          scope.end()
-        }
-      }),
+      during(() =>
+        transaction(reading, async (connection) => {
+          const { scope, make } = openScope(connection, { isReading: true, notice })
+          try {
+            return await work(faceOf(scope, make))
+          } finally {
+            scope.end()
+          }
+        }),
+      ),
     write,
     note: write,
     announce: (centreId, head) => announcer.announce(centreId, head).catch(telling),
     onAnnounce: (hear) => announcer.hear(hear),
     async ready() {
-      const written = transaction(writing, async ({ client }) => {
-        // A transaction id is given by a server that may write, and by none that follows another.
-        await client.query('SELECT pg_current_xact_id()')
-      })
       const isWaiting = () => pool.waitingCount > 0 && pool.totalCount >= connections
-      await within(2_000, written, () => new Unavailable(isWaiting() ? 'exhausted' : 'lost'))
+      await within(2_000, during(asked), () => new Unavailable(isWaiting() ? 'exhausted' : 'lost'))
     },
     async close() {
       isClosed = true
@@ -156,15 +176,17 @@ function isGone(error: unknown): error is Error {
   return failure instanceof Unavailable && failure.why === 'lost'
 }
 
-function openScope(connection: PgConnection, isReading: boolean, around?: Scope) {
-  const scope: Scope = new Scope({ borrow: (use) => use(connection), isReading, around })
+type Noticing = { isReading: boolean; notice: (failure: Error) => void }
+
+function openScope(connection: PgConnection, as: Noticing, around?: Scope) {
+  const scope: Scope = new Scope({ borrow: (use) => use(connection), ...as, around })
   return { scope, make: () => drizzleOn(connection.client, scope) }
 }
 
-function groundOf(connection: PgConnection) {
+function groundOf(connection: PgConnection, notice: Noticing['notice']) {
   return {
     execute: connection.execute,
-    open: (around?: Scope) => openScope(connection, false, around),
+    open: (around?: Scope) => openScope(connection, { isReading: false, notice }, around),
   }
 }
 

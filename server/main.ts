@@ -1,7 +1,7 @@
 /** The process: environment, database, centre, server, and a graceful stop. */
 import { existsSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
-import { Unavailable, type Why } from '../db/failure.ts'
+import { Unavailable } from '../db/failure.ts'
 import { openDatabase } from '../db/open.ts'
 import { createApp } from './app.ts'
 import { backUpBeforeUpgrade, startBackups } from './backups.ts'
@@ -16,6 +16,7 @@ import { tellAgain } from './holding/again.ts'
 import { startKeeper } from './holding/keeper.ts'
 import { readLists } from './holding/list.ts'
 import { createLog } from './log.ts'
+import { notOpened } from './notOpened.ts'
 import { secretsFor } from './secret.ts'
 
 /** A stop takes no longer, ms. */
@@ -149,23 +150,8 @@ function say(sentence: string): void {
   process.stdout.write(`${sentence}\n`)
 }
 
-/** What an operator can do about a database that couldn't be opened. */
-const notOpened: Partial<Record<Why, string>> = {
-  full: 'the disk is full',
-  readOnly: 'the disk or the file may only be read',
-  disk: 'the disk can’t be read or written',
-  damaged: 'it is damaged: keep the file, and restore the last backup into an empty place',
-  busy: 'another program holds it',
-  exhausted: 'it has no connection to give',
-  lost: 'it doesn’t answer',
-}
-
 main().catch((error: unknown) => {
   if (error instanceof WrongConfig) stop(error.message)
-  if (error instanceof Unavailable) {
-    stop(
-      `DATABASE_URL: the database can’t be opened, since ${notOpened[error.why] ?? 'it is not available'}.`,
-    )
-  }
+  if (error instanceof Unavailable) stop(notOpened(error))
   stop(error instanceof Error ? error.message : 'Something went wrong that has no name.')
 })

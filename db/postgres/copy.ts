@@ -116,9 +116,11 @@ async function createHeld(url: string): Promise<{ name: string; held: pg.Client 
     const name = `${look}${randomUUID().replaceAll('-', '')}`
     try {
       await asked(url, (client) => client.query(`create database ${name}`))
-    } catch {
+    } catch (error) {
       throw new CannotCopy(
-        'The copy can’t be looked at: this database user may not create a database. Grant CREATEDB.',
+        (error as { code?: string }).code === '25006'
+          ? 'The copy can’t be looked at: this server may only be read, as a standby may. Take the backup from the one that is written to.'
+          : 'The copy can’t be looked at: this database user may not create a database. Grant CREATEDB.',
       )
     }
     // Null: taken for one that was left, in the moment before it was held.

@@ -4,7 +4,7 @@
  */
 import pg from 'pg'
 import { refusal, triggersOf } from '../appendOnlyTriggers.ts'
-import { failureOf } from '../failure.ts'
+import { failureOf, Unavailable } from '../failure.ts'
 import { assertTriggers, type Had, type Migration, pending, WrongDatabase } from '../migrations.ts'
 
 /** Any number will do that nobody else uses: the letters "alng". */
@@ -16,6 +16,7 @@ export async function migratePostgres(url: string, known: Migration[]): Promise<
   try {
     await client.connect()
     await assertDurable(client)
+    await assertPromoted(client)
     await client.query('BEGIN')
     await client.query('SELECT pg_advisory_xact_lock($1)', [lock])
     await client.query(
@@ -39,6 +40,7 @@ export async function migratePostgres(url: string, known: Migration[]): Promise<
       triggersOf('postgres'),
       found.rows.map(({ name }) => name),
     )
+    await beginEpochs(client)
     await client.query('COMMIT')
     return needed.map(({ tag }) => tag)
   } catch (error) {
@@ -81,4 +83,29 @@ async function assertDurable(client: pg.Client): Promise<void> {
       'PostgreSQL has synchronous_commit switched off: what was acknowledged could be lost. Switch it on for this database.',
     )
   }
+}
+
+/** @throws Unavailable standby: a sentence can say what to do, and a table that can't be made couldn't. */
+async function assertPromoted(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ follows: boolean }>('SELECT pg_is_in_recovery() AS follows')
+  if (rows[0]?.follows) throw new Unavailable('standby')
+}
+
+/**
+ * A standby that was promoted, or a server restored to an earlier moment, may lack what screens have seen already, and
+ * gives its numbers to other entries. PostgreSQL then counts its timeline on: with it every centre begins an epoch, so
+ * that every screen gets a whole board, as after a restore.
+ */
+async function beginEpochs(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ timeline: string; feed: string | null }>(
+    `SELECT left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) AS timeline, to_regclass('feed') AS feed`,
+  )
+  const [found] = rows
+  if (!found?.feed) return
+  const timeline = parseInt(found.timeline, 16)
+  const mark = timeline === 1 ? '' : `@${timeline}`
+  await client.query(
+    `UPDATE feed SET epoch = split_part(epoch, '@', 1) || $1::text WHERE epoch <> split_part(epoch, '@', 1) || $1::text`,
+    [mark],
+  )
 }

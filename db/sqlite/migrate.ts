@@ -28,6 +28,8 @@ export async function migrateSqlite(file: string, known: Migration[]): Promise<s
     exec(
       'CREATE TABLE IF NOT EXISTS migration (tag text PRIMARY KEY NOT NULL, hash text NOT NULL, at integer NOT NULL)',
     )
+    // Written as it was. A connection that is opened on what may only be read stays so for as long as it is open.
+    pragma(`user_version = ${Number(raw.pragma('user_version', { simple: true }))}`)
     const had = raw.prepare<[], Had>(hadRows).all()
     const needed = pending(known, had)
     const keep = raw.prepare('INSERT INTO migration (tag, hash, at) VALUES (?, ?, ?)')

@@ -1,6 +1,7 @@
 /** The `alongside` command: what an operator does beside serving. Says in sentences what came of it; never a person's words. */
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { Unavailable } from '../../db/failure.ts'
 import { openReading } from '../../db/open.ts'
 import { readConfig } from '../config.ts'
 import { backUp, NotWhole, restore, type Walked } from './backup.ts'
@@ -8,6 +9,7 @@ import { createAsking } from './asking.ts'
 import { findCentres } from '../centres.ts'
 import { createCentre, createCentreUsage } from './createCentre.ts'
 import { isSetting, Misused, runSetting, settingsUsage } from './settings.ts'
+import { notOpened } from '../notOpened.ts'
 import { secretsFor } from '../secret.ts'
 import { againInWords, keptInWords, verdictInWords } from './words.ts'
 import type { Checkpoint } from '../../shared/contract/proof.ts'
@@ -155,7 +157,12 @@ try {
   process.exitCode = await main()
 } catch (error) {
   if (error instanceof NotWhole) tell(error.walked)
-  const sentence = error instanceof Error ? error.message : 'Something went wrong that has no name.'
+  const sentence =
+    error instanceof Unavailable
+      ? notOpened(error)
+      : error instanceof Error
+        ? error.message
+        : 'Something went wrong that has no name.'
   process.stderr.write(`Alongside can’t do that. ${sentence}\n`)
   process.exitCode = 2
 }

@@ -191,7 +191,7 @@ describe.runIf(dialect === 'postgres')('what one server announces', () => {
   }, 30_000)
 })
 
-test.each<[{ name?: string; code?: string; message?: string }, string]>([
+test.each<[{ name?: string; code?: string; message?: string; file?: string; routine?: string }, string]>([
   [{ name: 'SqliteError', code: 'SQLITE_FULL' }, 'full'],
   [{ name: 'SqliteError', code: 'SQLITE_READONLY_DBMOVED' }, 'readOnly'],
   [{ name: 'SqliteError', code: 'SQLITE_IOERR_WRITE' }, 'disk'],
@@ -199,6 +199,14 @@ test.each<[{ name?: string; code?: string; message?: string }, string]>([
   [{ code: '53100' }, 'full'],
   [{ code: '53300' }, 'exhausted'],
   [{ code: '25006' }, 'readOnly'],
+  [{ code: '58030' }, 'disk'],
+  [{ code: 'XX001' }, 'damaged'],
+  [{ code: 'XX002' }, 'damaged'],
+  [{ code: '58P01' }, 'damaged'],
+  // A quota, a limit, a disk that was made read-only, of which PostgreSQL has no codes.
+  [{ code: 'XX000', file: 'md.c', routine: 'mdextend' }, 'full'],
+  [{ code: 'XX000', file: 'fd.c', routine: 'FileSync' }, 'disk'],
+  [{ code: '42501', file: 'md.c', routine: 'mdopenfork' }, 'readOnly'],
   [{ code: '57P01' }, 'lost'],
   [{ code: '08006' }, 'lost'],
   [{ code: 'ECONNREFUSED' }, 'lost'],
@@ -219,6 +227,10 @@ test('anything else of a driver is a fault with its code alone, and what isn’t
   expect(
     failureOf(Object.assign(new Error('x'), { name: 'SqliteError', code: 'SQLITE_CONSTRAINT_CHECK' })),
   ).toBeInstanceOf(Violation)
+  for (const code of ['XX000', '42501'])
+    expect(failureOf(Object.assign(new Error('no'), { code, file: 'aclchk.c' }))).toBeInstanceOf(
+      DatabaseFault,
+    )
   const own = new Error('refused')
   expect(failureOf(own)).toBe(own)
 })

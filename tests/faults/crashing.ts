@@ -21,13 +21,16 @@ export interface Crashing {
 
 /** `limits`: see builtServer.ts; only its first process has them. */
 export async function startCrashing(place: Place, limits?: string): Promise<Crashing> {
-  const environment = {
+  const settings = {
     PORT: String(await freePort()),
-    DATABASE_URL: place.databaseUrl,
     ALONGSIDE_SECRET: secret,
     ALONGSIDE_LOG: 'error',
   }
-  const start = (limited = ':') => startBuilt({ dataFolder: place.folder, environment, limits: limited })
+  const start = (limited = ':') => {
+    // Asked each time: a place may have moved between two starts.
+    const environment = { ...settings, DATABASE_URL: place.databaseUrl }
+    return startBuilt({ dataFolder: place.folder, environment, limits: limited })
+  }
   let server: BuiltServer = await start(limits)
   let earlier = ''
   return {

@@ -4,12 +4,12 @@
  */
 import { closeSync, openSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import { uuidv7 } from 'uuidv7'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { dialect } from '../../db/portable.ts'
 import { Sqlite } from '../../db/sqlite/driver.ts'
 import { openDatabase } from '../../db/open.ts'
 import { verify } from '../../server/proof/verify.ts'
-import { createTestDatabase, fileOf, openTestDatabase } from '../database.ts'
+import { askFromOutside, createTestDatabase, fileOf, openTestDatabase } from '../database.ts'
 import { fakeClock } from '../fakeClock.ts'
 import { startCentre, type TestCentre } from '../harness.ts'
 
@@ -40,6 +40,31 @@ test.runIf(dialect === 'sqlite')('a file that another process has locked', async
   await expect.poll(ready(centre), patiently).toBe('200 ready')
   expect((await press()).status).toBe(200)
   expect((await desk.ask('board')).body.cards).toHaveLength(1)
+  await centre.close()
+})
+
+test.runIf(dialect === 'sqlite')('a disk that turns read-only: boards go on, and it mends', async () => {
+  const pragmas = vi.spyOn(Sqlite.prototype, 'pragma')
+  const db = await openTestDatabase()
+  // The one connection that writes, of which SQLite itself then says that it may only read.
+  const at = pragmas.mock.calls.findLastIndex(([setting]) => setting === 'synchronous = FULL')
+  const writer = pragmas.mock.contexts[at] as InstanceType<typeof Sqlite>
+  pragmas.mockRestore()
+  const centre = await startCentre({ db })
+  const desk = centre.as('desk')
+  await centre.arrive()
+  writer.pragma('query_only = on')
+  const key = uuidv7()
+  const press = () => desk.call('visit.arrive', { label: 'Sam' }, { key })
+  expect((await press()).body).toEqual({ error: 'unavailable', why: 'readOnly' })
+  await expect.poll(ready(centre), patiently).toBe('503 readOnly')
+  expect((await desk.ask('board')).body.cards).toHaveLength(1)
+  expect((await desk.ask('team')).status).toBe(200)
+  writer.pragma('query_only = off')
+  await expect.poll(ready(centre), patiently).toBe('200 ready')
+  expect((await press()).status).toBe(200)
+  expect((await press()).status).toBe(200)
+  expect((await desk.ask('board')).body.cards).toHaveLength(2)
   await centre.close()
 })
 
@@ -101,6 +126,35 @@ function damage(url: string, table: string): () => void {
     closeSync(file)
   }
 }
+
+test.runIf(dialect === 'postgres')(
+  'a disk that fails under PostgreSQL: what needn’t it goes on, and it mends',
+  async () => {
+    const centre = await startCentre()
+    const { url } = centre.db
+    const visitId = await centre.arrive()
+    // The server says it itself, in the words that it has for its disk; made to by a trigger.
+    await askFromOutside(
+      url,
+      `create function fails() returns trigger language plpgsql as
+     $$ begin raise exception 'could not write block' using errcode = 'io_error'; end $$`,
+    )
+    await askFromOutside(
+      url,
+      'create trigger fails before insert on note for each row execute function fails()',
+    )
+    const key = uuidv7()
+    const peer = centre.as('peer')
+    const press = () => peer.call('note.write', { visitId, text: 'A quiet word.' }, { key })
+    expect((await press()).body).toEqual({ error: 'unavailable', why: 'disk' })
+    await expect.poll(ready(centre), patiently).toBe('503 disk')
+    expect((await peer.ask('board')).body.cards).toHaveLength(1)
+    await askFromOutside(url, 'drop trigger fails on note')
+    await expect.poll(ready(centre), patiently).toBe('200 ready')
+    expect((await press()).status).toBe(200)
+    await centre.close()
+  },
+)
 
 test.runIf(dialect === 'postgres')('a pool whose connections are all taken', async () => {
   const centre = await startCentre({ db: await openTestDatabase({ connections: 2, patience: 200 }) })
