@@ -172,7 +172,7 @@ function diskFailure({ code, file, routine }: DriverError): Why | undefined {
   if (!/^(md|fd|smgr|slru|xlog|copydir|storage|relmapper)\.c$/.test(file ?? '')) return undefined
   if (code === '42501') return 'readOnly'
   if (code !== 'XX000') return undefined
-  return /extend/.test(routine ?? '') ? 'full' : 'disk'
+  return routine?.includes('extend') ? 'full' : 'disk'
 }
 
 function startOf<V>(code: string, table: Record<string, V>): V | undefined {

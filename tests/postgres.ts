@@ -173,7 +173,7 @@ function startMachine(
           '--data-checksums',
           '--no-sync',
         ]
-    execFileSync(join(bin, tool ?? ''), [...words, '-D', data], {
+    execFileSync(join(bin, tool), [...words, '-D', data], {
       ...common,
       stdio: ['ignore', 'ignore', 'inherit'],
     })
