@@ -7,6 +7,7 @@ import { demoCentre } from './centre.ts'
 import { planDay } from './day.ts'
 import { eveningPeople, eveningTeam, planEvening } from './evening.ts'
 import { people } from './people.ts'
+import { planRights, rightsPeople } from './rights.ts'
 import { shiftsOf } from './rota.ts'
 import { inTime, mark, type Step } from './step.ts'
 import { teamSteps } from './teamSteps.ts'
@@ -46,6 +47,7 @@ export function planPast(now: number, count = wholeDays): Step[] {
     ...visits,
     ...teamOfTheEvening(team, until),
     ...planEvening(now),
+    ...planRights(now),
   ])
   return steps.map((step, nth) => (nth === steps.length - 1 ? { ...step, key: lastKey } : step))
 }
@@ -72,7 +74,10 @@ function bookOfPeople(opened: number): Step[] {
 /** Visits that were over in time, whole, and by nobody who is here this evening. */
 function finished(planned: readonly Step[], until: number, now: number): Step[] {
   const cameAt = new Map(
-    eveningPeople.map(([key, minutes]) => [mark('person', key) as string, now - minutes * minute]),
+    [...eveningPeople, ...rightsPeople].map(([key, minutes]) => [
+      mark('person', key) as string,
+      now - minutes * minute,
+    ]),
   )
   const visits = new Map<string, Step[]>()
   for (const step of planned) {

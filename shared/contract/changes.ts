@@ -142,7 +142,8 @@ export const changes = {
   /** Null: no end any more. */
   'account.endSet': kind('nothing', { leavesAt: z.nullable(Time) }),
   'account.left': kind('session', {}),
-  'device.enrolled': kind('nothing', { said }),
+  /** `sessionId`: the sign-in in whose browser it was done, which is on the device from then on. */
+  'device.enrolled': kind('nothing', { sessionId: key, said }),
   'device.renamed': kind('nothing', { said }),
   'device.switchedOff': kind('nothing', {}),
   'session.endedWithDevice': kind('session', { sessionId: z.string() }),

@@ -157,3 +157,39 @@ test('a carer has a record of their own; that they support somebody is for the t
   await peer.emulateMedia({ media: 'print' })
   await expect(panel).toBeHidden()
 })
+
+test('whoever works here and was a guest opens their own record, which is closed to whom they haven’t chosen', async ({
+  centre,
+}) => {
+  const desk = await centre.open('desk', '/desk')
+  const send = async (name: string, data: object) => {
+    const answer = await desk.request.post(`/api/${name}`, { data, headers: { origin: centre.url } })
+    expect(answer.status(), name).toBe(200)
+    return ((await answer.json()) as { id: string }).id
+  }
+  const personId = await send('person.add', { name: 'Lapwing Grey' })
+  const visitId = await send('visit.arrive', { personId, words: 'Not at work today' })
+  const own = await centre.open('housing', `/visit/${visitId}`)
+  const colleague = await centre.open('peer', `/visit/${visitId}`)
+  const words = (page: typeof own) =>
+    page.getByRole('region', { name: 'In their own words' }).getByText('Not at work today')
+  for (const page of [own, colleague]) await expect(words(page)).toBeVisible()
+
+  await own.getByRole('button', { name: 'This person works here…' }).click()
+  const dialog = own.getByRole('dialog')
+  await expect(dialog.getByText('closed to every colleague they haven’t chosen')).toBeVisible()
+  await expectAccessible(own)
+  await dialog.getByRole('button', { name: 'This is me' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(colleague.getByRole('heading', { name: 'Not shown to you' })).toBeVisible()
+  await expect(colleague.getByText('Not at work today')).toHaveCount(0)
+  await own.reload()
+  await expect(words(own)).toBeVisible()
+
+  await own.getByRole('button', { name: 'Who may see your own record…' }).click()
+  await dialog.getByRole('checkbox', { name: /^Jo M\./ }).check()
+  await expectAccessible(own)
+  await dialog.getByRole('button', { name: 'Keep this' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(words(colleague)).toBeVisible()
+})

@@ -28,7 +28,8 @@ const bindOwn = statement((db) =>
         isNotNull(session.keepsHash),
         isNull(session.endedAt),
       ),
-    ),
+    )
+    .returning({ sessionId: session.id }),
 )
 const rename = statement((db) =>
   db
@@ -66,8 +67,8 @@ export const deviceHandlers = {
     const id = act.newId()
     const secretHash = act.made.keeps ?? id
     await enrol(tx, { id, centreId, name, secretHash, at, byStaffId: actor.staffId })
-    await bindOwn(tx, { deviceId: id, sessionId: actor.sessionId, centreId })
-    act.change('device.enrolled', id, { said: [act.say(id, 'name', name)] })
+    const [own] = await bindOwn(tx, { deviceId: id, sessionId: actor.sessionId, centreId })
+    act.change('device.enrolled', id, { ...own, said: [act.say(id, 'name', name)] })
     return id
   },
 

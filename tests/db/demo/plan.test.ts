@@ -203,6 +203,18 @@ test('everything that can happen in a visit happens in four weeks and this eveni
   expect([...ofVisits, 'person.add'].filter((name) => !happened.has(name as Step['command']))).toEqual([])
 })
 
+test('whoever tries it meets a restriction, a statement beside a disputed note, and an objection to research', () => {
+  const past = planPast(Date.UTC(2026, 10, 3, 20, 46), 1)
+  const inputs = (name: Step['command']) =>
+    past.filter((step) => step.command === name).map(({ input }) => input)
+  expect(inputs('restriction.begin')).toMatchObject([{ why: 'notRight' }])
+  expect(inputs('objection.say')).toMatchObject([{ objects: true }])
+  const notes = inputs('note.write') as Step<'note.write'>['input'][]
+  const disputed = notes.flatMap(({ disputes }) => disputes ?? [])
+  expect(disputed).toHaveLength(1)
+  expect(notes.map(({ noteId }) => noteId)).toContain(disputed[0])
+})
+
 test('names are of many kinds, and some people share one', () => {
   expect(people.length).toBeGreaterThanOrEqual(60)
   expect(new Set(people.map((one) => one.key)).size).toBe(people.length)
