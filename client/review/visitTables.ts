@@ -38,6 +38,7 @@ export function figuresTable(figures: Figures, words: ReviewWords): ReviewTable 
       row('people', figures.people, null),
       row('visitsNotIdentified', figures.visitsNotIdentified, visits),
       row('newToUs', figures.newToUs, figures.people),
+      row('carers', figures.carers, null),
       row('outOfHours', figures.outOfHours, visits),
       row('welcomedOnArrival', figures.welcomedOnArrival, visits),
       row('leftUnwelcomed', figures.leftUnwelcomed, figures.ended),

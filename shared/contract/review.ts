@@ -48,6 +48,7 @@ export const Figures = z.object({
   visitsByPeople: z.number(),
   visitsNotIdentified: z.number(),
   newToUs: z.number(),
+  carers: z.number(),
   outOfHours: z.number(),
   /** One day: its 23, 24 or 25 hours. More: the hours of the clock, all days together. */
   arrivals: z.array(z.object({ label: z.string(), from: z.nullable(Time), count: z.number() })),

@@ -47,4 +47,17 @@ export const visitMeasures = [
     version: 1,
     source: 'D4',
   },
+  {
+    key: 'carers',
+    name: 'Carers and supporters who were here',
+    sentence:
+      'Those who came in this time and of whom it is written down that they support somebody, each once, whether they came for that or for themselves.',
+    numerator: 'different people among the visits who are tied to somebody as their supporter',
+    denominator: null,
+    leftOut:
+      'carers of whom nobody wrote down whom they support, ties that were taken back, and people whose record is restricted',
+    unit: 'people',
+    version: 1,
+    source: 'W13',
+  },
 ] as const satisfies readonly Measure[]

@@ -136,6 +136,7 @@ export const exampleDay: Figures = {
   feeling: {
     pairs: 18, of: 37, up: 12, same: 5, down: 1, medianBefore: 3.5, medianAfter: 6, meanChange: 29 / 18, lines,
   }, // prettier-ignore
+  carers: 2,
   openLong: 1,
 }
 

@@ -102,6 +102,7 @@ export function figuresOf(
     visitsByPeople: counts.known,
     visitsNotIdentified: counts.visits - counts.known,
     newToUs: total.newToUs.size,
+    carers: edges.carers,
     outOfHours: counts.outOfHours,
     arrivals: slots
       ? slots.map(({ label, from }, i) => ({ label, from, count: byHour[i] ?? 0 }))

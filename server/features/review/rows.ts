@@ -3,10 +3,11 @@
  * in one, goodbyes said in it, who was alongside. By ranges: waits carried into one, who was here long, who was on.
  * Read-only, in a worker thread, on a connection of its own.
  */
-import { and, eq, gt, gte, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 import { agency, space } from '../../../db/schema/centre.ts'
 import { person } from '../../../db/schema/person.ts'
 import { onTeam } from '../../../db/schema/staff.ts'
+import { tie } from '../../../db/schema/tie.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
 import { besideNumber } from '../../../db/searching.ts'
 import { ph, statement } from '../../../db/statement.ts'
@@ -154,6 +155,8 @@ export interface EdgeRows {
   /** Came more than a week before the range and were here in it. */
   old: Awaited<ReturnType<typeof stillHere>>
   on: Awaited<ReturnType<typeof on>>
+  /** Carers and supporters among those who came, each once. */
+  carers: number
 }
 /** `from` and `to` UTC ms, `to` not included: but a goodbye at `to` belongs here, and one at `from` before. */
 type Asked = Record<'from' | 'to', number> & Record<'centreId', string>
@@ -174,12 +177,54 @@ export async function readRestricted(read: Reader, centreId: string): Promise<Re
   return new Set((await restricted(read, { centreId })).map(({ id }) => id))
 }
 
+/** Whoever is tied to somebody as their supporter, now: a tie says nothing of a visit, so no day is kept with it. */
+const supporters = (db: Reader) =>
+  db
+    .select({ id: tie.supporter })
+    .from(tie)
+    .where(and(eq(tie.centreId, ph('centreId')), isNull(tie.endedAt)))
+// By whom, of whom there are few, and not by when: a range may be a year.
+const cameIn = counted(
+  gte(besideNumber(visit.arrivedAt), ph('from')),
+  lt(besideNumber(visit.arrivedAt), ph('to')),
+)
+const carersKnown = statement((db) =>
+  db
+    .selectDistinct({ id: person.id })
+    .from(person)
+    .innerJoin(visit, eq(visit.personId, person.id))
+    .where(
+      and(
+        isNull(person.restrictedAt),
+        inArray(
+          person.id,
+          supporters(db).unionAll(
+            db
+              .select({ id: sql<string>`coalesce(${visit.personId}, '')`.as('id') })
+              .from(visit)
+              .where(inArray(visit.id, supporters(db))),
+          ),
+        ),
+        cameIn,
+      ),
+    ),
+)
+const carersUnknown = statement((db) =>
+  db
+    .select({ id: visit.id })
+    .from(visit)
+    .where(
+      and(inArray(visit.id, supporters(db)), isNull(visit.personId), isNull(visit.restrictedAt), cameIn),
+    ),
+)
+
 export async function readEdges(read: Reader, of: Asked): Promise<EdgeRows> {
   const since = of.from - week
   return {
     carried: await carried(read, { ...of, since }),
     old: [...(await stillHere(read, { ...of, since })), ...(await goneSince(read, { ...of, since }))],
     on: await on(read, of),
+    carers: (await carersKnown(read, of)).length + (await carersUnknown(read, of)).length,
   }
 }
 

@@ -4,6 +4,8 @@
  */
 import { eq } from 'drizzle-orm'
 import { agency, space } from '../../../db/schema/centre.ts'
+import { person } from '../../../db/schema/person.ts'
+import { tie } from '../../../db/schema/tie.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Figures, Waits } from '../../../shared/contract/review.ts'
@@ -52,6 +54,16 @@ export async function plainRecount(
     return waitsOf(list, still.length)
   }
   const hours = hoursOf(first, zone)
+  const ties = (await read.select().from(tie).where(eq(tie.centreId, centreId))).filter(
+    (one) => one.endedAt === null,
+  )
+  const restricted = (await read.select().from(person).where(eq(person.centreId, centreId))).filter(
+    (one) => one.restrictedAt !== null,
+  )
+  const isBy = (one: Visit, id: string) =>
+    one.id === id ||
+    (one.personId !== null &&
+      (one.personId === id || all.some((other) => other.id === id && other.personId === one.personId)))
   return {
     ...{ first, last, from, to, hours: Math.round((to - from) / hour), isSoFar: end > now },
     visits: came.length,
@@ -60,6 +72,12 @@ export async function plainRecount(
     visitsByPeople: known.length,
     visitsNotIdentified: came.length - known.length,
     newToUs: new Set(known.filter(isFirst).map((one) => one.personId)).size,
+    carers: new Set(
+      came
+        .filter((one) => one.restrictedAt === null && !restricted.some(({ id }) => id === one.personId))
+        .filter((one) => ties.some(({ supporter }) => isBy(one, supporter)))
+        .map((one) => one.personId ?? one.id),
+    ).size,
     outOfHours: came.filter(({ arrivedAt: at }) => {
       const shows = hourAt(at, zone)
       return shows < 9 || shows >= 17 || weekday(localDay(at, zone)) > 5
