@@ -31,7 +31,7 @@ export interface PostgresServer {
   /** SIGKILL to all its processes, and nothing is started again. */
   kill(): Promise<void>
   /** Stopped as it should be, and started on what `meanwhile` has made of its files. */
-  restart(meanwhile?: () => void): Promise<void>
+  restart(meanwhile?: () => void | Promise<void>): Promise<void>
   /** Lets all its processes stand still, as a machine that has hung, or go on. */
   freeze(isFrozen: boolean): void
   stop(): Promise<void>
@@ -103,7 +103,7 @@ export async function startPostgres(of?: PostgresServer): Promise<PostgresServer
     },
     async restart(meanwhile = () => undefined) {
       await life.stop()
-      meanwhile()
+      await meanwhile()
       await goOn()
     },
     freeze: (isFrozen) => signal(folder, isFrozen ? 'SIGSTOP' : 'SIGCONT'),

@@ -16,7 +16,9 @@ export async function assertWritable(client: pg.PoolClient): Promise<void> {
        EXISTS (
          SELECT 1 FROM pg_stat_activity
          WHERE datname = current_database() AND usename = current_user AND wait_event = 'SyncRep'
-           AND state_change < clock_timestamp() - interval '${confirmsWithin} milliseconds') AS "isUnconfirmed"`,
+           AND state_change < clock_timestamp() - interval '${confirmsWithin} milliseconds')
+       OR current_setting('synchronous_standby_names') <> ''
+         AND NOT EXISTS (SELECT 1 FROM pg_stat_replication) AS "isUnconfirmed"`,
   )
   const [found] = rows
   if (found?.follows) throw new Unavailable('standby')

@@ -123,6 +123,10 @@ describe.runIf(dialect === 'postgres')('a standby', () => {
     }
     expect(await Promise.all(pressed)).toContain(200)
     await expect.poll(desk.why, patiently).toBe('ready')
+    // Nor does anybody have to press first to be told that it is away.
+    await standby.restart(() => expect.poll(desk.why, patiently).toBe('unconfirmed'))
+    await expect.poll(desk.why, patiently).toBe('ready')
+    expect(await desk.arrive()).toBe(200)
     await server.end()
     await assertKept(place.databaseUrl, presses)
   }, 180_000)
