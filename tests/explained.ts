@@ -95,9 +95,11 @@ async function look(read: Reader, centreId: string): Promise<Picture> {
   const staffOf = new Map(workers.map(({ accountId, id }) => [accountId, id]))
   const visits = await read.select().from(schema.visit).where(eq(schema.visit.centreId, centreId))
   const picture: Picture = new Map()
-  for (const { name, rows } of tables) {
-    const all: Record<string, unknown>[] = await rows(read, { centreId })
-    for (const row of all) {
+  const all = await Promise.all(
+    tables.map(async ({ name, rows }) => ({ name, rows: await rows(read, { centreId }) })),
+  )
+  for (const { name, rows } of all) {
+    for (const row of rows as Record<string, unknown>[]) {
       const account = name === 'account' ? row.id : row.accountId
       const isPerson = name === 'person'
       const kept = Object.entries(row).filter(

@@ -48,8 +48,26 @@ export const hostile = [
 
 const schemaOf = (of: z.ZodMiniType) => z.toJSONSchema(of, { io: 'input', unrepresentable: 'any' }) as Schema
 
-/** Bodies for a call that takes `input`. `ids` are tried wherever an id is asked for. */
-export function inputsOf(input: z.ZodMiniType, example: unknown, ids: readonly string[]) {
+/** The fields of a call that ask for an id; `isOwn`: one that a client makes itself, of what it is about to add. */
+export function idFields(input: z.ZodMiniType): { name: string; isList: boolean; isOwn: boolean }[] {
+  return Object.entries(schemaOf(input).properties ?? {}).flatMap(([name, of]) => {
+    const forms = [of, ...(of.anyOf ?? [])]
+    const isList = forms.some((one) => one.items !== undefined)
+    const pattern = forms.map((one) => one.items?.pattern ?? one.pattern).find(isIdPattern)
+    return pattern === undefined ? [] : [{ name, isList, isOwn: pattern.includes('-7[0-9a-f]') }]
+  })
+}
+
+/**
+ * Bodies for a call that takes `input`. `ids` are tried wherever an id is asked for; `own` knows one of the very kind
+ * that a field asks for.
+ */
+export function inputsOf(
+  input: z.ZodMiniType,
+  example: unknown,
+  ids: readonly string[],
+  own: (field: string) => string,
+) {
   const right = arbitrary(schemaOf(input), ids)
   const keys = Object.keys(schemaOf(input).properties ?? {})
   const nearly = fc
@@ -57,21 +75,27 @@ export function inputsOf(input: z.ZodMiniType, example: unknown, ids: readonly s
     .map(([body, key, value]) => ({ ...(body as Json), [key]: value }))
   return fc.oneof(
     { weight: 6, arbitrary: right },
-    { weight: 2, arbitrary: withIds(example as Json, schemaOf(input), ids) },
+    { weight: 2, arbitrary: withIds(example as Json, input, { ids, own }) },
     { weight: 3, arbitrary: nearly },
     { weight: 1, arbitrary: fc.jsonValue() },
   )
 }
 
-/** The contract's example, about somebody who is there. */
-function withIds(example: Json, { properties = {} }: Schema, ids: readonly string[]) {
-  const isId = (key: string) => isIdPattern(properties[key]?.pattern) && key in example
-  const there = Object.fromEntries(
-    Object.keys(properties)
-      .filter(isId)
-      .map((key) => [key, oneOf(ids)]),
-  )
-  return fc.record(there).map((chosen) => ({ ...example, ...chosen }))
+/** The contract's example, about what is there. */
+function withIds(
+  example: Json,
+  input: z.ZodMiniType,
+  { ids, own }: { ids: readonly string[]; own: (field: string) => string },
+) {
+  const there = idFields(input)
+    .filter(({ name, isOwn }) => name in example && !isOwn)
+    .map(({ name, isList }) => {
+      const id = fc.oneof({ weight: 3, arbitrary: fc.constant(own(name)) }, oneOf(ids))
+      return [name, isList ? fc.array(id, { maxLength: 2 }) : id] as const
+    })
+  return fc
+    .record(Object.fromEntries<fc.Arbitrary<unknown>>(there))
+    .map((chosen) => ({ ...example, ...chosen }))
 }
 
 const isIdPattern = (pattern: string | undefined) => pattern?.startsWith('^[0-9a-f]{8}-') ?? false

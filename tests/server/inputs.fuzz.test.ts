@@ -14,6 +14,7 @@ import { isWhole, verify } from '../../server/proof/verify.ts'
 import { type CommandName, commands, queries, type QueryName } from '../../shared/contract/index.ts'
 import { openTestDatabase, type TestDatabase } from '../database.ts'
 import { explainedBy } from '../explained.ts'
+import { furnish, idFor } from '../furnished.ts'
 import { type Reply, roleOf, startCentre, type TestCentre, type WorkerName, workers } from '../harness.ts'
 import { inputsOf } from '../inputsOf.ts'
 import { givePasswords, makeShared, openBrowser, password } from './session/browser.ts'
@@ -43,19 +44,13 @@ async function peopled(word: string) {
   // Time that goes on with every question asked of it: nobody is slowed for sending much.
   let time = Date.now()
   const centre = await startCentre({ db, now: () => (time += 10) })
-  const { as } = centre
   const waiting = await centre.arrive({ label: `${word} waiting`, words: `${word} said`, wants: ['peer'] })
-  const withSomeone = await centre.arrive({ label: `${word} with` })
   const gone = await centre.arrive({ label: `${word} gone` })
-  await as('peer').call('team.on', {})
-  await as('peer').call('visit.beginWith', { visitId: withSomeone })
-  const note = await as('peer').call('note.write', { visitId: withSomeone, text: `${word} note` })
-  const known = await as('peer').call('person.add', { name: `${word} known`, visitId: withSomeone })
-  const call = await as('peer').call('visit.callFor', { visitId: withSomeone, toRole: 'housing' })
-  await as('desk').call('visit.leave', { visitId: gone })
-  const made = [note, known, call].map(({ body }) => String(body.id))
-  const ids = [waiting, withSomeone, gone, ...made, ...Object.values(centre.spaces), as('peer').staffId]
-  return { centre, ids, pass: (ms: number) => void (time += ms) }
+  await centre.as('desk').call('visit.leave', { visitId: gone })
+  const has = await furnish(centre, word)
+  const ids = [waiting, gone, ...Object.values(centre.spaces), ...Object.values(has)]
+  const own = (name: CommandName | QueryName) => (field: string) => idFor(has, name, field)
+  return { centre, ids, own, pass: (ms: number) => void (time += ms) }
 }
 
 const may = (allow: readonly string[] | string, worker: WorkerName) =>
@@ -94,10 +89,10 @@ async function tryOut<T>(
 
 describe('commands', () => {
   test.each(ofWorkers)('%s', { timeout: patience }, async (name) => {
-    const { centre, ids } = await peopled('Here')
+    const { centre, ids, own } = await peopled('Here')
     const { allow, input, example } = commands[name]
     const inputs = fc.tuple(
-      inputsOf(input, example, [...ids, ...other.ids]),
+      inputsOf(input, example, [...ids, ...other.ids], own(name)),
       fc.constantFrom(...whoMay(allow)),
     )
     const statuses = await tryOut({ centre, name, inputs }, async ([body, worker]) =>
@@ -111,7 +106,7 @@ describe('commands', () => {
 
 describe('commands of strangers', () => {
   test.each(ofAnybody)('%s', { timeout: patience }, async (name) => {
-    const { centre, ids, pass } = await peopled('Here')
+    const { centre, ids, own, pass } = await peopled('Here')
     const { input, example } = commands[name]
     const known = await strangersKnow(centre)
     const fields = Object.entries(known.words).filter(([field]) => field in example || field === 'passkey')
@@ -119,7 +114,7 @@ describe('commands of strangers', () => {
       Object.fromEntries(fields.map(([field, values]) => [field, fc.constantFrom(...values)])),
       { requiredKeys: [] },
     )
-    const inputs = fc.tuple(inputsOf(input, example, [...ids, ...other.ids]), right)
+    const inputs = fc.tuple(inputsOf(input, example, [...ids, ...other.ids], own(name)), right)
     let caller = 0
     const statuses = await tryOut({ centre, name, inputs }, async ([body, given]) => {
       pass(10_000)
@@ -194,9 +189,9 @@ async function strangersKnow(
 
 describe('queries', () => {
   test.each(Object.keys(queries) as QueryName[])('%s', { timeout: patience }, async (name) => {
-    const { centre, ids } = await peopled('Here')
+    const { centre, ids, own } = await peopled('Here')
     const { allow, input, example } = queries[name]
-    const asked = inputsOf(input, example, [...ids, ...other.ids])
+    const asked = inputsOf(input, example, [...ids, ...other.ids], own(name))
     const askers = allow === 'anybody' ? workers : whoMay(allow)
     await fc.assert(
       fc.asyncProperty(asked, fc.constantFrom(...askers), async (given, worker) => {
