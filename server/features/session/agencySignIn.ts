@@ -70,7 +70,9 @@ export function createAgencySignIn(parts: { read: Reader; keys: Keys; now: () =>
     const issuer = new URL(row.issuer)
     // Plain HTTP only on this machine itself, as the contract says: the library marks it, lest it be overlooked.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
-    const execute = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []
+    const plain = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []
+    // The library leaves a token's signature to TLS unless it is told to look at it.
+    const execute = [oidc.enableNonRepudiationChecks, ...plain]
     const configuration = await oidc.discovery(issuer, row.clientId, secret, undefined, { execute })
     return { configuration, claim: row.claim }
   }
