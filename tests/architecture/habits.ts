@@ -53,6 +53,14 @@ export const habits: Habit[] = [
     bites: { path: 'server/queries/run.ts', text: 'db.insert(looked).values({' },
   },
   {
+    name: 'a second place that reads the table of access',
+    applies: (path) =>
+      /^(shared|db|server|client)\/.*\.(ts|vue|mjs)$/.test(path) &&
+      !/^shared\/(domain\/access|contract\/accessTable)\.ts$/.test(path),
+    finds: lines(/\baccessTable\b(?!\.ts)/),
+    bites: { path: 'server/features/log/page.ts', text: "if (accessTable[sight].notes.yes === 'shown')" },
+  },
+  {
     name: 'over 300 lines',
     applies: (path) => /^(shared|db|server|client|tests)\/.*\.(ts|vue|mjs|css|scss)$/.test(path),
     finds({ text }) {
