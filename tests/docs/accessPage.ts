@@ -64,7 +64,7 @@ function section(sight: Sight): string {
 const lead = `# Who may know what
 
 This page is written from the table of \`shared/contract/accessTable.ts\` by \`npm run docs:access\`; a test fails
-while they differ, and every cell is a test on both engines (\`tests/server/access/table.test.ts\`).
+while they differ, and every cell is a test on both engines (\`table\`, \`closed\` and \`restriction\` in \`tests/server/access\`).
 
 The columns are what the person said of **the agency that whoever looks works for**. What they said of another
 agency changes nothing here, but for a screen on the wall, which every agency sees: there one no is enough.
