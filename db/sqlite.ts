@@ -6,12 +6,13 @@ import { failureOf, Unavailable } from './failure.ts'
 import { troubleOf } from './sqlite/trouble.ts'
 import { within } from './within.ts'
 import { Sqlite } from './sqlite/driver.ts'
+import { WalFlush } from './sqlite/flush.ts'
 import { LiteConnection } from './sqlite/session.ts'
 import { type QueueRules, WriteQueue } from './sqlite/queue.ts'
 import { Readers, type ReaderRules } from './sqlite/readers.ts'
 import type { Database, Reading, Work } from './store.ts'
 
-const queueRules: QueueRules = { group: 64, waiting: 20_000, patience: 5_000, strict: false }
+const queueRules: Omit<QueueRules, 'flush'> = { group: 64, waiting: 20_000, patience: 5_000, strict: false }
 const readerRules: ReaderRules = { snapshots: 4, patience: 5_000 }
 
 export interface SqliteRules extends Partial<Pick<QueueRules, 'patience' | 'strict'>> {
@@ -26,21 +27,24 @@ export function openSqlite(file: string, { pages, patience, strict }: SqliteRule
   const notice = (failure: Error) => {
     if (failure instanceof Unavailable && failure.why === 'damaged') damage = failure
   }
+  const wal = new WalFlush(file)
   const queue = new WriteQueue(writer, {
     ...queueRules,
     notice,
+    flush: () => wal.now(),
     patience: patience ?? queueRules.patience,
     strict: strict ?? queueRules.strict,
   })
   const readers = new Readers(file, { ...readerRules, notice, patience: patience ?? readerRules.patience })
   // Nothing more is written into a file that was found damaged: it would be lost, or do more damage.
-  const write = <T>(work: Work<T>) => (damage ? Promise.reject(damage) : queue.add(work))
+  const write = <T>(work: Work<T>, isNote = false) =>
+    damage ? Promise.reject(damage) : queue.add(work, isNote)
   return {
     engine: 'sqlite',
     read: readers.read,
     snapshot: (work) => readers.snapshot(work),
-    write,
-    note: write,
+    write: (work) => write(work),
+    note: (work) => write(work, true),
     // One process, one file: its server wakes itself.
     announce: () => Promise.resolve(),
     onAnnounce: () => () => undefined,
@@ -64,6 +68,7 @@ export function openSqlite(file: string, { pages, patience, strict }: SqliteRule
     },
     async close() {
       await queue.close()
+      await wal.close()
       await readers.close()
       writer.raw.close()
     },

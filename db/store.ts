@@ -35,7 +35,7 @@ export interface Database {
   snapshot<T>(work: (tx: Reader) => Promise<T>): Promise<T>
   /** All of it or nothing; resolves only after COMMIT. @throws Unavailable, Violation, DatabaseFault, or what the work threw. */
   write<T>(work: Work<T>): Promise<T>
-  /** As `write`, for append-only records of who looked. Called in queries/run.ts alone. */
+  /** As `write`, for append-only records of who looked, and kept from slowing what is read. Called in queries/run.ts alone. */
   note<T>(work: (tx: Writer) => Promise<T>): Promise<T>
   /** Wakes other servers on the same database: this centre's log has come to `head`. Nothing on SQLite. */
   announce(centreId: string, head: number): Promise<void>

@@ -1,7 +1,8 @@
 /**
  * The one queue to the one writing connection, with group commit: jobs that wait share a transaction, each
  * in a savepoint of its own, and all are answered after its one COMMIT (one flush of the disk for all of
- * them). Must never answer before COMMIT, nor let one job's failure be another's.
+ * them). Must never answer before COMMIT, nor let one job's failure be another's. Notes of who looked, where nothing else
+ * is written with them, are flushed off this thread, which goes on reading meanwhile; they too are answered after it.
  */
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import { failureOf, Unavailable } from '../failure.ts'
@@ -12,6 +13,7 @@ import type { LiteConnection } from './session.ts'
 
 interface Job {
   work: Work<unknown>
+  isNote: boolean
   resolve(value: unknown): void
   reject(error: unknown): void
   /** When it came, by `performance.now`. */
@@ -29,6 +31,8 @@ export interface QueueRules {
   strict: boolean
   /** Hears how the database failed. */
   notice?: (failure: Error) => void
+  /** Puts on the disk what notes have committed. @throws Unavailable */
+  flush: () => Promise<void>
 }
 
 export class WriteQueue {
@@ -36,6 +40,8 @@ export class WriteQueue {
   readonly #ground: Ground
   #running: Promise<void> | undefined
   #closed = false
+  #isFull = true
+  readonly #flushing = new Set<Promise<void>>()
 
   constructor(
     private readonly connection: LiteConnection,
@@ -52,11 +58,12 @@ export class WriteQueue {
     }
   }
 
-  add<T>(work: Work<T>): Promise<T> {
+  /** @param isNote only adds rows of who looked. */
+  add<T>(work: Work<T>, isNote = false): Promise<T> {
     if (this.#closed) return Promise.reject(new Unavailable('closed'))
     if (this.#jobs.length >= this.rules.waiting) return Promise.reject(new Unavailable('busy'))
     return new Promise<T>((resolve, reject) => {
-      this.#jobs.push({ work, resolve, reject, since: performance.now() })
+      this.#jobs.push({ work, isNote, resolve, reject, since: performance.now() })
       this.#running ??= this.#drain()
     })
   }
@@ -65,6 +72,7 @@ export class WriteQueue {
   async close(): Promise<void> {
     this.#closed = true
     await this.#running
+    await Promise.all(this.#flushing)
   }
 
   async #drain(): Promise<void> {
@@ -78,7 +86,9 @@ export class WriteQueue {
   }
 
   async #group(jobs: Job[]): Promise<void> {
+    const areNotes = jobs.every((job) => job.isNote)
     try {
+      this.#flushAtCommit(!areNotes)
       // Those behind a group that was given up don't wait as long again: each has waited its time.
       await this.#begin((jobs[0]?.since ?? 0) + this.rules.patience)
     } catch (error) {
@@ -90,7 +100,8 @@ export class WriteQueue {
       const answers: (() => void)[] = []
       for (const job of jobs) answers.push(await this.#one(job))
       this.connection.execute('COMMIT')
-      for (const answer of answers) answer()
+      if (areNotes) this.#answerFlushed(jobs, answers)
+      else for (const answer of answers) answer()
     } catch (error) {
       this.rules.notice?.(failureOf(error))
       this.#rollBack()
@@ -98,6 +109,29 @@ export class WriteQueue {
       if (jobs.length > 1) for (const job of jobs) await this.#group([job])
       else for (const job of jobs) job.reject(failureOf(error))
     }
+  }
+
+  /** What notes commit is on the disk when they are answered, as with all else; nobody behind them waits for it. */
+  #answerFlushed(jobs: Job[], answers: (() => void)[]): void {
+    const flushing = this.rules
+      .flush()
+      .then(
+        () => {
+          for (const answer of answers) answer()
+        },
+        (error: unknown) => {
+          for (const job of jobs) job.reject(error)
+        },
+      )
+      .finally(() => this.#flushing.delete(flushing))
+    this.#flushing.add(flushing)
+  }
+
+  /** Between transactions alone: inside one SQLite takes no notice. */
+  #flushAtCommit(isFull: boolean): void {
+    if (isFull === this.#isFull) return
+    this.connection.raw.pragma(`synchronous = ${isFull ? 'FULL' : 'NORMAL'}`)
+    this.#isFull = isFull
   }
 
   #rollBack(): void {

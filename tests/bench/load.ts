@@ -7,7 +7,7 @@ import { io, type Socket } from 'socket.io-client'
 import { spread } from './figures.ts'
 
 interface Job {
-  kind: 'calm' | 'saturated' | 'board' | 'reconnect' | 'search' | 'review'
+  kind: 'calm' | 'saturated' | 'board' | 'records' | 'reconnect' | 'search' | 'review'
   port: number
   tokens: string[]
   visits: string[]
@@ -137,14 +137,16 @@ async function saturated(): Promise<object> {
   return { perSecond: (done / (performance.now() - began)) * 1000, done }
 }
 
-async function board(): Promise<object> {
+/** Thirty-two at a time: the same picture for each, or one visit's page after another. */
+async function many(path: (i: number) => string): Promise<object> {
   const began = performance.now()
   let done = 0
   const times: number[] = []
-  const one = async () => {
+  const one = async (_: unknown, lane: number) => {
+    let i = lane
     while (performance.now() - began < job.lasts) {
       const at = performance.now()
-      await send('GET', '/api/board', token(0))
+      await send('GET', path(i++), token(lane))
       times.push(performance.now() - at)
       done++
     }
@@ -185,7 +187,8 @@ const sockets = await viewers()
 const kinds: Record<Job['kind'], () => Promise<object>> = {
   calm,
   saturated,
-  board,
+  board: () => many(() => '/api/board'),
+  records: () => many((i) => `/api/visit?visitId=${visitOf(i).visitId}`),
   reconnect: () => reconnect(sockets),
   search: ask,
   review: ask,

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { table } from './figures.ts'
+import { looking } from './looking.ts'
 import { openBrowser, paintAtDesk, paintBare } from './paint.ts'
 import { bareReview, bareSearch, searches, yearAt } from './questions.ts'
 import { add, beside, figures, quick, rounds } from './rounds.ts'
@@ -253,11 +254,14 @@ async function permissions(): Promise<void> {
   })
 }
 
+/** `--looking`: what records of looking cost, and nothing else. */
+const parts = process.argv.includes('--looking')
+  ? [() => looking(folder)]
+  : [live, permissions, () => looking(folder), paint]
+
 try {
   await bundle()
-  await live()
-  await permissions()
-  await paint()
+  for (const part of parts) await part()
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
   process.stdout.write(`${table(figures)}\n\n${machine}; ${rounds} rounds, medians\n`)
   mkdirSync('.cache', { recursive: true })

@@ -9,10 +9,14 @@ import { fakeClock } from '../fakeClock.ts'
 import { startCentre } from '../harness.ts'
 import { fillPast, hire } from './past.ts'
 
-const [folder = '.', visitCount = '100', past = '0'] = process.argv.slice(2)
+const [folder = '.', visitCount = '100', past = '0', looks = 'recorded'] = process.argv.slice(2)
 const file = join(folder, 'ours.db')
 const url = `file:${file}`
-const db = { ...(await openDatabase({ url })), url }
+const opened = await openDatabase({ url })
+// What a record of who looked costs is what it is without one: only this bench may leave it out.
+const note: typeof opened.note =
+  looks === 'left out' ? () => Promise.resolve(undefined as never) : opened.note
+const db = { ...opened, note, url }
 const centre = await startCentre({ db, clock: fakeClock(Date.now()), clientFolder: resolve('dist/client') })
 if (Number(past) > 0) await fillPast(file, centre.id, Number(past), Date.now())
 

@@ -80,10 +80,19 @@ function firstLine(child: ChildProcess): Promise<string> {
   })
 }
 
-/** `past`: how many visits of years gone by, and as many people, our own server begins with; `here`: who is here. */
-export async function serve(name: 'ours' | 'bare', folder: string, past = 0, here = 100): Promise<Served> {
+/**
+ * `past`: how many visits of years gone by, and as many people, our own server begins with; `here`: who is here; `looks`:
+ * whether who looked is recorded, as it always is but beside a server that is measured against.
+ */
+export async function serve(
+  name: 'ours' | 'bare',
+  folder: string,
+  past = 0,
+  here = 100,
+  looks: 'recorded' | 'left out' = 'recorded',
+): Promise<Served> {
   const own = mkdtempSync(join(folder, 'db-'))
-  const child = script(name, [own, String(here), String(past)])
+  const child = script(name, [own, String(here), String(past), looks])
   const said = JSON.parse(await firstLine(child)) as Omit<Served, 'child'>
   return { child, ...said }
 }
