@@ -2,7 +2,8 @@
  * The log, its head per centre, the answers already given, and who looked. Written by server/feed/log.ts,
  * server/commands/run.ts and server/rows/looks.ts alone; triggers refuse any change to what is there.
  */
-import { index, int, primaryKey, table, text, time, uniqueIndex } from '../portable.ts'
+import { sql } from 'drizzle-orm'
+import { flag, index, int, primaryKey, table, text, time, uniqueIndex } from '../portable.ts'
 
 /** `head` is the last number given out, `hash` the hash of that row. A restored database gets a new epoch. */
 export const feed = table('feed', {
@@ -68,6 +69,14 @@ export const looked = table(
     subject: text(),
     /** The page it was looked at from, as the screen says. */
     page: text(),
+    /** Somebody else should go through it. Null: nothing is out of the way, or it was before anybody asked. */
+    isUnusual: flag(),
   },
-  (t) => [index('looked_subject').on(t.subject, t.at), index('looked_staff').on(t.staffId, t.at)],
+  (t) => [
+    index('looked_subject').on(t.subject, t.at),
+    index('looked_staff').on(t.staffId, t.at),
+    index('looked_unusual')
+      .on(t.centreId, t.at)
+      .where(sql`is_unusual`),
+  ],
 )

@@ -28,7 +28,10 @@ const shown: Shown = {
   'board.asOf': ({ cards }) => cards.map(({ id }) => id),
   log: ({ entries }) => entries.map(({ label, subject }) => (label === null ? null : subject)),
   'review.range': ({ longestWaits }) => longestWaits.map(({ visitId }) => visitId),
-  'access.reviews': ({ openings, looks }) => [...openings, ...looks].map(({ visitId }) => visitId),
+  'access.reviews': ({ openings, looks }) => [
+    ...openings.map(({ visitId }) => visitId),
+    ...looks.map(({ subject }) => subject),
+  ],
 }
 
 /** Whom an answer shows, each once; not whose record was asked for, which is recorded already. */

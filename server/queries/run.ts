@@ -16,6 +16,7 @@ import type { Sealing } from '../features/session/sealingKeys.ts'
 import type { Reckoner } from '../features/review/reckoner.ts'
 import type { Feeder } from '../feed/feeder.ts'
 import { addLooks, looksAt } from '../rows/looks.ts'
+import { examined } from '../rows/unusual.ts'
 import type { AskSigned, QueryHandler, QueryHandlers } from './handler.ts'
 import { opened, showsItself, shownBy } from './looks.ts'
 
@@ -93,12 +94,16 @@ export function createReads(parts: {
   /** When something was last recorded that needn't be again for a while. */
   const lately = new Map<string, number>()
 
-  /** All in one transaction, which many who look at once share. A note may only add rows, as this one does. */
+  /**
+   * All in one transaction, which many who look at once share. A note may only add rows, as this one does. What is out of
+   * the way is marked where whoever looked chose whom (`isOneAsked`); nobody chooses who stands in a list.
+   */
   function record(
     asker: Actor,
     what: string,
     subjects: readonly (string | null)[],
-    page?: string,
+    page: string | undefined,
+    isOneAsked: boolean,
   ): Promise<void> {
     const { centreId, sessionId } = asker
     const of = {
@@ -110,7 +115,7 @@ export function createReads(parts: {
       page: page ?? null,
     }
     const rows = looksAt(of, subjects, newId)
-    return db.note((tx) => addLooks(tx, rows))
+    return db.note(async (tx) => addLooks(tx, isOneAsked ? await examined(tx, rows) : rows))
   }
 
   /** Who was shown, one by one: each once per sign-in and quarter of an hour, however many letters are typed. */
@@ -118,7 +123,7 @@ export function createReads(parts: {
     const fresh = ids.filter((id) => isFirst(`${asker.sessionId} ${id}`))
     if (fresh.length === 0) return
     try {
-      await record(asker, name, fresh, page)
+      await record(asker, name, fresh, page, name === 'people')
     } catch (error) {
       for (const id of fresh) lately.delete(`${asker.sessionId} ${id}`)
       throw error
@@ -169,7 +174,7 @@ export function createReads(parts: {
           : db.snapshot((read) => handler(read, ask, parsed.data as never))
       if (!asker) return await answer()
       const subject = opened[name]?.(parsed.data)
-      const look = subject === undefined ? null : record(asker, name, [subject], page)
+      const look = subject === undefined ? null : record(asker, name, [subject], page, true)
       if (showsItself.includes(name)) await look
       const found = await bothDone(look, answer())
       // Before it is shown: where it can't be recorded, nobody is.
@@ -179,7 +184,7 @@ export function createReads(parts: {
     boardOpened(asker) {
       const key = `${asker.sessionId} board`
       if (!isFirst(key)) return
-      record(asker, 'board', [null]).catch((error: unknown) => {
+      record(asker, 'board', [null], undefined, false).catch((error: unknown) => {
         // Not recorded: the next opening is tried again.
         lately.delete(key)
         onFault(error)

@@ -8,7 +8,7 @@ import type { Writer } from '../../db/store.ts'
 
 export type Look = typeof looked.$inferInsert
 
-/** Parameters of one statement are few on some builds of SQLite: eight a row. */
+/** Parameters of one statement are few on some builds of SQLite: nine a row. */
 const together = 100
 
 const one = statement((db) =>
@@ -21,6 +21,7 @@ const one = statement((db) =>
     what: ph('what'),
     subject: ph('subject'),
     page: ph('page'),
+    isUnusual: ph('isUnusual'),
   }),
 )
 
@@ -35,7 +36,7 @@ export function looksAt(
 
 export async function addLooks(tx: Writer, rows: readonly Look[]): Promise<void> {
   const [first, ...more] = rows
-  if (first && more.length === 0) return void (await one(tx, first))
+  if (first && more.length === 0) return void (await one(tx, { isUnusual: null, ...first }))
   for (let from = 0; from < rows.length; from += together) {
     await tx.insert(looked).values(rows.slice(from, from + together))
   }

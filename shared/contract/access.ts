@@ -8,7 +8,7 @@ import { command, query, Receipt } from './call.ts'
 import { restrictionReasons, restrictionSteps } from './restriction.ts'
 import { Role } from './role.ts'
 import { managers, team, teamAndVolunteers } from './roleGroups.ts'
-import { few, Id, Name, Remark, Time, Who } from './values.ts'
+import { few, Id, Name, Remark, Time, TimeInAddress, Who } from './values.ts'
 
 const example = '01890a5d-ac96-774b-bcce-b302099a8057'
 const agency = '01890a5d-ac96-774b-bcce-b302099a8059'
@@ -198,11 +198,19 @@ export const accessQueries = {
           id: z.string(),
           at: Time,
           page: z.nullable(z.string()),
+          /** How: as `access.looks` names it. */
+          what: z.string(),
           by: Who,
           ...named,
+          /** The visit or the person; `visitId` null where it was the person. */
+          subject: z.string(),
+          visitId: z.nullable(z.string()),
+          /** Empty: what it was isn't so any more, or was erased. */
           why: z.array(z.enum(unusualWhys)),
         }),
       ),
+      /** Older ones, which come up when these have been gone through. */
+      moreLooks: z.number(),
     }),
     example: {},
   }),
@@ -221,9 +229,12 @@ export const accessQueries = {
   'access.looks': query({
     says: 'Who has seen this record: of the visit, and of the person where the centre knows whose it is.',
     allow: team,
-    input: { visitId: Id },
+    /** `beforeAt`, `beforeId`: the `before` of the page that was given last. */
+    input: { visitId: Id, beforeAt: z.optional(TimeInAddress), beforeId: z.optional(Id) },
     output: z.object({
       label: z.string(),
+      /** The last of these, where there are older ones. */
+      before: z.nullable(z.object({ at: Time, id: z.string() })),
       looks: z.array(
         z.object({
           id: z.string(),

@@ -56,3 +56,25 @@ test('a restriction says who wrote it down, whose it is and why; one’s own has
   expect(server.asked).toContain('access.review')
   wrapper.unmount()
 })
+
+test('a look says how it was and what was out of the way; how many more there are is said', async () => {
+  const look = { id: 'l1', at, page: 'desk', by: one.by, subject: 'v', visitId: 'v', label: 'Sam' }
+  const looks = [
+    { ...look, what: 'visit', why: ['noVisit'] },
+    { ...look, id: 'l2', what: 'people', subject: 'p', visitId: null, why: ['sameSurname', 'colleague'] },
+    { ...look, id: 'l3', what: 'person.copy', subject: 'p', visitId: null, why: [] },
+  ]
+  const { wrapper } = await showPart(AccessReviews, {
+    'access.reviews': { body: { openings: [], looks, moreLooks: 3 } },
+  })
+  await flushPromises()
+  const said = wrapper.text().replaceAll(/[\u2068\u2069]/g, '')
+  expect(said).toMatch(/Kim opened the page of Sam, .+ The visit had been over for a day or longer/)
+  expect(said).toMatch(
+    /Kim found Sam in a search, .+ They have the same surname\. It is the record of somebody/,
+  )
+  expect(said).toMatch(/Kim made a copy of everything about Sam, .+ isn’t so any more, or was erased/)
+  expect(said).toContain('3 older ones come up when these have been gone through.')
+  expect(said).toContain('a neighbour of another name isn’t found')
+  wrapper.unmount()
+})

@@ -237,12 +237,24 @@ export const sharing = {
     do: 'I went through it',
     done: 'It’s noted that you went through it.',
     looks: 'Looks that are out of the way',
-    noLooks: 'None in the last two weeks that nobody has gone through.',
-    look: '{by} opened the page of {label}, {time}.',
+    looksLead:
+      'A record that was opened, copied or looked up: of somebody who works here, of somebody of the same surname, or of a visit that had been over for a day and wasn’t theirs. Whoever was found by a search is listed for the first two. Addresses aren’t kept, so a neighbour of another name isn’t found.',
+    noLooks: 'None that nobody has gone through.',
+    moreLooks:
+      '1 older one comes up when these have been gone through. | {n} older ones come up when these have been gone through.',
+    look: {
+      visit: '{by} opened the page of {label}, {time}.',
+      people: '{by} found {label} in a search, {time}.',
+      person_copy: '{by} made a copy of everything about {label}, {time}.',
+      visit_copy: '{by} made a copy of everything about the visit of {label}, {time}.',
+      access_looks: '{by} looked at who has seen the record of {label}, {time}.',
+      log: '{by} looked {label} up in the log, {time}.',
+    },
     why: {
       colleague: 'It is the record of somebody who works here.',
       sameSurname: 'They have the same surname.',
       noVisit: 'The visit had been over for a day or longer, and they weren’t part of it.',
+      since: 'What was out of the way about it isn’t so any more, or was erased.',
     },
   },
 }

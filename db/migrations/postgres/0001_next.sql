@@ -193,6 +193,7 @@ ALTER TABLE "agency" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
 ALTER TABLE "centre" ADD COLUMN "lock_minutes" integer;--> statement-breakpoint
 ALTER TABLE "centre" ADD COLUMN "second_factor_since" text;--> statement-breakpoint
 ALTER TABLE "looked" ADD COLUMN "page" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "looked" ADD COLUMN "is_unusual" boolean;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "sharing" text;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "restricted_at" bigint;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_how" text COLLATE "C";--> statement-breakpoint
@@ -234,6 +235,7 @@ CREATE INDEX "sign_in_link_staff" ON "sign_in_link" USING btree ("staff_id");-->
 CREATE INDEX "sign_in_provider_centre" ON "sign_in_provider" USING btree ("centre_id");--> statement-breakpoint
 CREATE INDEX "tie_supporter" ON "tie" USING btree ("supporter");--> statement-breakpoint
 CREATE INDEX "tie_supported" ON "tie" USING btree ("supported");--> statement-breakpoint
+CREATE INDEX "looked_unusual" ON "looked" USING btree ("centre_id","at") WHERE is_unusual;--> statement-breakpoint
 CREATE INDEX "person_added" ON "person" USING btree ("centre_id","added_at");--> statement-breakpoint
 CREATE INDEX "person_restricted" ON "person" USING btree ("centre_id") WHERE restricted_at is not null;--> statement-breakpoint
 CREATE INDEX "visit_unknown" ON "visit" USING btree ("centre_id","arrived_at") WHERE person_id is null;--> statement-breakpoint

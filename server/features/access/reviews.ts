@@ -2,64 +2,26 @@
  * Who looked, in plain rows: for the person who asks who has seen their record, and for whoever goes through what was
  * opened for a reason and what looks unusual. Nothing is judged here; a look is listed with what is unusual about it.
  */
-import { and, desc, eq, exists, gte, isNotNull, isNull, or, sql } from 'drizzle-orm'
-import { accessReview } from '../../../db/schema/access.ts'
+import { and, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
 import { looked } from '../../../db/schema/log.ts'
-import { person } from '../../../db/schema/person.ts'
 import { staff } from '../../../db/schema/staff.ts'
-import { alongside, visit } from '../../../db/schema/visit.ts'
+import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
-import type { UnusualWhy } from '../../../shared/contract/access.ts'
-import { maySee, type Sharing } from '../../../shared/domain/access.ts'
+import { maySee } from '../../../shared/domain/access.ts'
 import { readDirectory } from '../../feed/directory.ts'
-import { labelFor, lookerAs, type Naming, sharingOf } from '../../feed/label.ts'
+import { labelFor, lookerAs, type Naming } from '../../feed/label.ts'
 import type { AskSigned, QueryHandlers } from '../../queries/handler.ts'
-import { foldedName } from '../../rows/nameWords.ts'
-import { namingColumns, namingOf } from '../../rows/naming.ts'
+import { namingOf } from '../../rows/naming.ts'
 import { zoneOf } from '../../rows/zone.ts'
 import { openingsToReview } from './openings.ts'
+import { looksToReview } from './unusualLooks.ts'
 
-/** Looks at, and openings of, the last fortnight; what nobody has gone through yet stays in the list longer. */
+/** Openings of the last fortnight; what nobody has gone through yet stays in the list longer. */
 const fortnight = 14 * 86_400_000
-const mostLooks = 2_000
+/** On a page of those who looked. */
 const mostShown = 500
-/** After this long since a goodbye (ms) there has to be a reason to open a visit that isn't one's own. */
-const longGone = 86_400_000
-
-const looks = statement((db) =>
-  db
-    .select({
-      id: looked.id,
-      at: looked.at,
-      page: looked.page,
-      staffId: staff.id,
-      staffName: staff.name,
-      naming: namingColumns,
-      goneAt: visit.goneAt,
-      wasThere: sql<boolean>`${exists(
-        db
-          .select({ one: sql`1` })
-          .from(alongside)
-          .where(and(eq(alongside.visitId, visit.id), eq(alongside.staffId, staff.id))),
-      )}`.mapWith(Boolean),
-    })
-    .from(looked)
-    .innerJoin(staff, eq(staff.id, looked.staffId))
-    .innerJoin(visit, eq(visit.id, looked.subject))
-    .leftJoin(person, eq(person.id, visit.personId))
-    .leftJoin(accessReview, eq(accessReview.subject, looked.id))
-    .where(
-      and(
-        eq(looked.centreId, ph('centreId')),
-        eq(looked.what, 'visit'),
-        gte(looked.at, ph('since')),
-        isNull(accessReview.at),
-      ),
-    )
-    .orderBy(desc(looked.at), desc(looked.id))
-    .limit(mostLooks),
-)
+const endOfTime = 8_640_000_000_000_000
 const ofSubject = statement((db) =>
   db
     .select({
@@ -78,6 +40,7 @@ const ofSubject = statement((db) =>
       and(
         eq(looked.centreId, ph('centreId')),
         isNotNull(looked.subject),
+        or(lt(looked.at, ph('beforeAt')), and(eq(looked.at, ph('beforeAt')), lt(looked.id, ph('beforeId')))),
         or(
           eq(looked.subject, ph('visitId')),
           eq(looked.subject, ph('personId')),
@@ -95,40 +58,26 @@ const ofSubject = statement((db) =>
 export const accessQueries = {
   async 'access.reviews'(read, ask) {
     const { centreId, now } = ask
-    const of = { centreId, since: now - fortnight }
     const directory = await readDirectory(read, centreId)
-    const looker = lookerAs(ask.asker)
     const zone = await zoneOf(read, centreId)
     return {
-      openings: await openingsToReview(read, ask, { directory, zone, since: of.since }),
-      looks: (await looks(read, of)).flatMap((one) => {
-        const why = unusual(one, maySee('name', looker, sharingOf(one.naming)) !== 'blank')
-        if (why.length === 0) return []
-        const { id, at, page, staffId, naming: named } = one
-        return [
-          {
-            id,
-            at,
-            page,
-            by: { staffId, name: directory.nameOf(staffId) },
-            visitId: named.id,
-            label: labelFor(named, directory, looker),
-            why,
-          },
-        ]
-      }),
+      openings: await openingsToReview(read, ask, { directory, zone, since: now - fortnight }),
+      ...(await looksToReview(read, ask, directory)),
     }
   },
 
-  async 'access.looks'(read, ask, { visitId }) {
+  async 'access.looks'(read, ask, { visitId, beforeAt = endOfTime, beforeId = '' }) {
     const { centreId } = ask
     const [found] = await namingOf(read, { visitId, centreId })
     if (!found) return ask.missing()
     const directory = await readDirectory(read, centreId)
     const looker = lookerAs(ask.asker)
+    const rows = await looksOf(read, ask, found, { beforeAt, beforeId })
+    const last = rows.length === mostShown ? rows.at(-1) : undefined
     return {
       label: labelFor(found, directory, looker),
-      looks: (await looksOf(read, ask, found)).map(({ agencyId, ...one }) => ({
+      before: last ? { at: last.at, id: last.id } : null,
+      looks: rows.map(({ agencyId, ...one }) => ({
         ...one,
         agency: directory.agencyName(agencyId),
       })),
@@ -137,51 +86,8 @@ export const accessQueries = {
 } satisfies Partial<QueryHandlers>
 
 /** Of the whole person where their name may be known to whoever asks; of this visit alone otherwise. */
-function looksOf(read: Reader, ask: AskSigned, of: Naming) {
+function looksOf(read: Reader, ask: AskSigned, of: Naming, before: { beforeAt: number; beforeId: string }) {
   const { centreId, asker } = ask
   const isNamed = maySee('name', lookerAs(asker), of.personSharing) !== 'blank'
-  return ofSubject(read, { centreId, visitId: of.id, personId: isNamed ? of.personId : null })
-}
-
-interface Look {
-  at: number
-  staffId: string
-  staffName: string
-  naming: { personName: string | null; personSharing: Sharing | null }
-  goneAt: number | null
-  wasThere: boolean
-}
-
-/**
- * What is out of the way about a look, if anything. It may have had every reason. `isNamed`: whoever reads it may know
- * the name; to anybody else, that it is a certain surname would tell half of it.
- */
-export function unusual(
-  { at, staffId, staffName, naming: of, goneAt, wasThere }: Look,
-  isNamed: boolean,
-): UnusualWhy[] {
-  const sharing = of.personSharing
-  const isColleague =
-    sharing !== null &&
-    sharing.colleague !== null &&
-    sharing.colleague !== staffId &&
-    !sharing.chosen.includes(staffId)
-  const isNamesake =
-    isNamed &&
-    of.personName !== null &&
-    surname(of.personName) !== '' &&
-    surname(of.personName) === surname(staffName)
-  const isLongGone = goneAt !== null && at - goneAt > longGone && !wasThere
-  return [
-    ...(isColleague ? (['colleague'] as const) : []),
-    ...(isNamesake ? (['sameSurname'] as const) : []),
-    ...(isLongGone ? (['noVisit'] as const) : []),
-  ]
-}
-
-/** Of two words or more, the last; an initial ("M.") is none. */
-function surname(name: string): string {
-  const words = foldedName(name).split(' ')
-  const last = words.at(-1) ?? ''
-  return words.length > 1 && last.length > 2 ? last : ''
+  return ofSubject(read, { centreId, visitId: of.id, personId: isNamed ? of.personId : null, ...before })
 }

@@ -1,0 +1,131 @@
+/** Looks that are out of the way: which they are, and that none goes from the list before somebody went through it. */
+import { uuidv7 } from 'uuidv7'
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../../shared/contract/index.ts'
+import { addLooks, looksAt } from '../../../server/rows/looks.ts'
+import type { WorkerName } from '../../harness.ts'
+import { useScene } from '../visit/scene.ts'
+
+const scene = useScene()
+const hours = (n: number) => n * 3_600_000
+const reviews = async () =>
+  (await scene.centre.as('manager').ask('access.reviews')).body as Answer<'access.reviews'>
+const listed = async (subject: string) =>
+  (await reviews()).looks
+    .filter((one) => one.subject === subject)
+    .map(({ what, by, why }) => ({ what, by, why }))
+const rename = (worker: WorkerName, name: string) =>
+  scene.does('administrator', 'account.rename', { staffId: scene.staff(worker), name })
+
+/** Somebody who left two days ago, and whom nobody of the team was with. */
+async function longGone(name: string) {
+  const { centre, does } = scene
+  const personId = await does('desk', 'person.add', { name })
+  const visitId = await centre.arrive({ personId })
+  await does('desk', 'visit.leave', { visitId })
+  centre.clock.pass(hours(48))
+  return { personId, visitId }
+}
+
+describe('what is looked at for being unusual', () => {
+  test('a copy of everything about somebody who isn’t here', async () => {
+    const { centre, who } = scene
+    const { personId } = await longGone('Abel Northcote')
+    await centre.as('manager').ask('person.copy', { personId })
+    expect(await listed(personId)).toEqual([{ what: 'person.copy', by: who('manager'), why: ['noVisit'] }])
+  })
+
+  test('a copy of somebody who is here isn’t', async () => {
+    const { centre } = scene
+    const { personId } = await longGone('Bridie Northcote')
+    await centre.arrive({ personId })
+    await centre.as('manager').ask('person.copy', { personId })
+    expect(await listed(personId)).toEqual([])
+  })
+
+  test('asking who has seen a record', async () => {
+    const { centre, who } = scene
+    const { visitId } = await longGone('Cai Northcote')
+    await centre.as('housing').ask('access.looks', { visitId })
+    expect(await listed(visitId)).toEqual([{ what: 'access.looks', by: who('housing'), why: ['noVisit'] }])
+  })
+
+  test('a search that finds somebody of the same surname, and none for finding who isn’t here', async () => {
+    const { centre, staff } = scene
+    const { personId } = await longGone('Dilys Wetherby')
+    await rename('socialCare', 'Ann Wetherby')
+    for (const by of ['socialCare', 'housing'] as const)
+      await centre.as(by).ask('people', { startsWith: 'dilys' })
+    expect(await listed(personId)).toEqual([
+      { what: 'people', by: { staffId: staff('socialCare'), name: 'Ann Wetherby' }, why: ['sameSurname'] },
+    ])
+  })
+
+  test('nobody chooses who stands in the log: that they do is no unusual look', async () => {
+    const { centre } = scene
+    const { visitId } = await longGone('Edda Northcote')
+    await centre.as('manager').ask('log')
+    expect(await listed(visitId)).toEqual([])
+  })
+})
+
+test('stays listed, however long nobody goes through it', async () => {
+  const { centre, does, who } = scene
+  const { visitId } = await longGone('Flora Northcote')
+  await centre.as('housing').ask('visit', { visitId })
+  centre.clock.pass(hours(24 * 60))
+  const mine = (await reviews()).looks.filter((one) => one.subject === visitId)
+  expect(mine).toMatchObject([{ by: who('housing'), why: ['noVisit'] }])
+  await does('manager', 'access.review', { subject: mine[0]?.id ?? '' })
+  expect(await listed(visitId)).toEqual([])
+})
+
+test('of an erased name nothing is told, and the look stays to be gone through', async () => {
+  const { centre, does } = scene
+  const personId = await does('desk', 'person.add', { name: 'Gwen Quarles' })
+  const visitId = await centre.arrive({ personId })
+  await rename('employment', 'Ida Quarles')
+  await centre.as('employment').ask('visit', { visitId })
+  expect(await listed(visitId)).toMatchObject([{ why: ['sameSurname'] }])
+  await does('desk', 'visit.leave', { visitId })
+  await does('manager', 'person.erase', { personId, why: 'theyAsked' })
+  expect(await listed(visitId)).toMatchObject([{ why: [] }])
+})
+
+test('says how many more there are than a page shows', async () => {
+  const { centre, staff } = scene
+  const { visitId } = await longGone('Hal Northcote')
+  const before = await reviews()
+  const of = { centreId: centre.id, at: centre.clock.now(), staffId: staff('housing'), sessionId: 's' }
+  const looks = looksAt(
+    { ...of, what: 'visit', isUnusual: true },
+    Array.from({ length: 103 }, () => visitId),
+    uuidv7,
+  )
+  await centre.db.note((tx) => addLooks(tx, looks))
+  const after = await reviews()
+  expect(after.looks).toHaveLength(100)
+  expect(after.moreLooks).toBe(before.looks.length + before.moreLooks + 3)
+})
+
+test('who has seen a record comes a page after the other, and nobody is left out', async () => {
+  const { centre, staff } = scene
+  const visitId = await centre.arrive({ label: 'Iris' })
+  const of = { centreId: centre.id, at: centre.clock.now(), staffId: staff('housing'), sessionId: 's' }
+  const looks = looksAt(
+    { ...of, what: 'visit' },
+    Array.from({ length: 620 }, () => visitId),
+    uuidv7,
+  )
+  await centre.db.note((tx) => addLooks(tx, looks))
+  centre.clock.pass(hours(1))
+  const ask = async (before: Answer<'access.looks'>['before']) => {
+    const from: Record<string, string | number> = before ? { beforeAt: before.at, beforeId: before.id } : {}
+    return (await centre.as('peer').ask('access.looks', { visitId, ...from })).body as Answer<'access.looks'>
+  }
+  const first = await ask(null)
+  const rest = await ask(first.before)
+  expect(rest.before).toBeNull()
+  const seen = [...first.looks, ...rest.looks].filter((one) => one.what === 'visit').map((one) => one.id)
+  expect(seen.toSorted()).toEqual(looks.map((one) => one.id).toSorted())
+})
