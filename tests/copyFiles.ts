@@ -3,7 +3,7 @@
  * which npm's binaries come without.
  */
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chownSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 
@@ -22,6 +22,9 @@ export async function copyFiles(of: { url: string; data: string }, data: string)
     rmSync(join(data, 'postmaster.pid'))
     writeFileSync(join(data, 'backup_label'), rows[0]?.label ?? '')
     writeFileSync(join(data, 'standby.signal'), '')
+    // As root these would be root's, and the server, which isn't, must read and remove them.
+    const { uid, gid } = statSync(of.data)
+    for (const made of ['backup_label', 'standby.signal']) chownSync(join(data, made), uid, gid)
     appendFileSync(join(data, 'postgresql.auto.conf'), `primary_conninfo = '${of.url}'\n`)
   } finally {
     await client.end()

