@@ -23,6 +23,7 @@ import { createAgencySignIn } from './features/session/agencySignIn.ts'
 import { createBefores } from './features/session/befores.ts'
 import { createPasskeys } from './features/session/passkeyLibrary.ts'
 import { createProofs } from './features/session/proofs.ts'
+import { proofWithout } from './features/session/proving.ts'
 import { identify } from './features/session/signIn.ts'
 import { createTokens } from './features/session/tokens.ts'
 import { createHttp } from './http/app.ts'
@@ -176,6 +177,8 @@ export function createApp(parts: AppParts): App {
     deviceOf: (secretHash) => deviceOf(db.read, secretHash),
     whoHasPin: (asked) => whoHasPin(db.read, { ...asked, now: clock.now() }),
     hasPassword: (asked) => hasPassword(db.read, { ...asked, now: clock.now() }),
+    proofWithout: (actor) => proofWithout(db.read, actor, clock.now()),
+    whoHasPasskey: (answer) => proofs.passkey(answer),
     hashPin: hashPassword,
     isTooEasy,
   })

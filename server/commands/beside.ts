@@ -15,6 +15,13 @@ export interface NewPasskey {
   challenge: Spent
 }
 
+/** A passkey that was shown: its answer works once. */
+export interface UsedPasskey {
+  passkeyId: string
+  counter: number
+  challenge: Spent
+}
+
 /** How a session can be begun: kept with it. */
 export type How =
   'password' | 'authenticator' | 'recoveryCode' | 'passkey' | 'letIn' | 'pass' | 'pin' | 'agency' | 'link'
@@ -24,7 +31,9 @@ export interface Beside {
   /** Undefined: by the password alone. */
   'session.signIn': { how: How } | undefined
   'session.secondStep': { step: number } | { recoveryCodeId: string }
-  'session.signInByPasskey': { passkeyId: string; counter: number; challenge: Spent }
+  'session.signInByPasskey': UsedPasskey
+  /** Undefined: by PIN or password. */
+  'session.unlock': UsedPasskey | undefined
   'session.signInByCode': { letInId: string }
   'session.signInByPass': { passId: string; digest: string }
   'pass.give': { digest: string }

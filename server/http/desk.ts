@@ -7,6 +7,7 @@ import { type CommandName, commands, type Input } from '../../shared/contract/in
 import type { Auth, Signed } from '../auth.ts'
 import { type Actor, Invalid } from '../commands/handler.ts'
 import type { Door } from '../commands/run.ts'
+import type { Proofs } from '../features/session/proofs.ts'
 import type { Caller, Cookies, DeviceCookies } from './caller.ts'
 import { hashOf, newSecret, secretOfPress } from './kept.ts'
 import type { GuessLimit, PinLimit } from './limits.ts'
@@ -30,6 +31,10 @@ export interface DeskParts {
     pin: string
   }) => Promise<Omit<Actor, 'sessionId'> | null>
   hasPassword: (asked: { staffId: string; centreId: string; password: string }) => Promise<boolean>
+  /** Null: whoever has no password has just signed in by passkey, link or agency. Else the state to answer. */
+  proofWithout: (actor: Actor) => Promise<string | null>
+  /** Whose passkey it is; null: nobody's. */
+  whoHasPasskey: Proofs['passkey']
   hashPin: (pin: string) => Promise<string>
   isTooEasy: (pin: string) => boolean
 }
@@ -39,7 +44,7 @@ const kept = { pin: '000000', password: 'kept' }
 
 export function createDeskRoutes(parts: DeskParts) {
   const { auth, door, cookies, deviceCookies, guesses, pins, secret } = parts
-  const { deviceOf, whoHasPin, hasPassword, hashPin, isTooEasy } = parts
+  const { deviceOf, whoHasPin, hasPassword, proofWithout, whoHasPasskey, hashPin, isTooEasy } = parts
   const deviceAt = (req: Request) => deviceOf(deviceCookies.hashIn(req))
 
   return {
@@ -59,7 +64,10 @@ export function createDeskRoutes(parts: DeskParts) {
       'session.setPin': async ({ signed: { actor }, req, res, key }) => {
         const { pin, password } = inputOf('session.setPin', req)
         if (isTooEasy(pin)) return void res.status(409).json({ error: 'pinTooEasy' })
-        if (!(await isTheirPassword(actor, password, req, res))) return
+        if (password === undefined) {
+          const missing = await proofWithout(actor)
+          if (missing) return void res.status(409).json({ error: missing })
+        } else if (!(await isTheirPassword(actor, password, req, res))) return
         const ask = { actor, input: kept, key, made: { keeps: await hashPin(pin) } }
         const outcome = await door.run('session.setPin', ask)
         if (outcome.is === 'refused') return refused(outcome, res)
@@ -67,16 +75,21 @@ export function createDeskRoutes(parts: DeskParts) {
       },
 
       'session.unlock': async ({ signed: { actor }, req, res, key }) => {
-        const { pin, password } = inputOf('session.unlock', req)
-        if (pin === undefined && password === undefined) {
+        const { pin, password, passkey } = inputOf('session.unlock', req)
+        const shown = passkey && (await whoHasPasskey(passkey))
+        if (passkey && shown?.actor.accountId !== actor.accountId) {
+          return void res.status(409).json({ error: 'unknownPasskey' })
+        }
+        if (!shown && pin === undefined && password === undefined) {
           throw new Invalid([{ path: 'pin', message: 'required' }])
         }
         const isThem =
-          pin === undefined
+          shown ??
+          (pin === undefined
             ? await isTheirPassword(actor, password ?? '', req, res)
-            : (await byPin(actor, pin, req, res)) !== null
+            : await byPin(actor, pin, req, res))
         if (!isThem) return
-        const outcome = await door.run('session.unlock', { actor, input: {}, key })
+        const outcome = await door.run('session.unlock', { actor, input: {}, key, beside: shown?.beside })
         if (outcome.is === 'refused') return refused(outcome, res)
         res.json({ id: outcome.id, seq: outcome.seq })
       },

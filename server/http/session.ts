@@ -5,7 +5,7 @@ import { type CommandName, commands } from '../../shared/contract/index.ts'
 import { type Actor, Invalid, type Made, NotAllowed, NotFound } from '../commands/handler.ts'
 import type { Door, Outcome } from '../commands/run.ts'
 import type { Auth, Signed } from '../auth.ts'
-import type { Caller, Cookies } from './caller.ts'
+import { type Caller, callerOf, type Cookies } from './caller.ts'
 import { hashOf, newSecret, secretAfter, secretOfPress } from './kept.ts'
 import type { GuessLimit } from './limits.ts'
 import { placeOf } from './place.ts'
@@ -118,6 +118,8 @@ export function createSessionRoutes(parts: SessionParts) {
     run: (made: Made) => Promise<Outcome>,
     centreId: string,
   ): Promise<Began> {
+    const caller = callerOf(req, cookies)
+    const before = caller?.by === 'cookie' ? await auth.signed(caller.token) : null
     const kept = newSecret()
     const device = await deviceAt(req)
     const on = device?.centreId === centreId ? { deviceId: device.id } : {}
@@ -127,6 +129,10 @@ export function createSessionRoutes(parts: SessionParts) {
     // Switched off, or left, since they proved who they are.
     if (!outcome) return { is: 'nobody' }
     if (outcome.is === 'refused') return outcome
+    // Its cookie is overwritten: whoever was signed in on this browser is so no more.
+    if (before && before.actor.sessionId !== outcome.id) {
+      await door.run('session.signOut', { actor: before.actor, input: {} })
+    }
     const { token, endsAt } = auth.issue({ sessionId: outcome.id, centreId })
     cookies.set(res, { token, endsAt, kept })
     return { is: 'began', token, endsAt }

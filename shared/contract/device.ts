@@ -1,6 +1,7 @@
 /** The shared desk: devices that several workers use, and how they change there without a long password. */
 import * as z from 'zod/mini'
 import { command, query, Receipt } from './call.ts'
+import { PasskeyAnswer } from './passkeyAnswer.ts'
 import { administrators, everyWorker, managers } from './roleGroups.ts'
 import { Id, Name, Time } from './values.ts'
 
@@ -45,11 +46,11 @@ export const deviceCommands = {
     example: { deviceId: id },
   }),
   'session.setPin': command({
-    says: 'My PIN for shared devices. The password is asked for, since a screen may have been left open.',
+    says: 'My PIN for shared devices. The password is asked for, since a screen may have been left open; whoever has none has just signed in by passkey, link or agency.',
     allow: everyWorker,
-    input: { pin: Pin, password: Password },
+    input: { pin: Pin, password: z.optional(Password) },
     output: Receipt,
-    refusals: { pinTooEasy: z.object({}), wrongPassword: z.object({}) },
+    refusals: { pinTooEasy: z.object({}), wrongPassword: z.object({}), signInAgain: z.object({}) },
     example: { pin: '804291', password: 'alongside-demo' },
   }),
   'session.switchUser': command({
@@ -61,11 +62,11 @@ export const deviceCommands = {
     example: { staffId: id, pin: '804291' },
   }),
   'session.unlock': command({
-    says: 'Whoever is signed in is back at a locked screen: by PIN on a shared device, or by password anywhere.',
+    says: 'Whoever is signed in is back at a locked screen: by PIN on a shared device, or by password or passkey anywhere.',
     allow: everyWorker,
-    input: { pin: z.optional(Pin), password: z.optional(Password) },
+    input: { pin: z.optional(Pin), password: z.optional(Password), passkey: z.optional(PasskeyAnswer) },
     output: Receipt,
-    refusals: { ...pinRefusals, wrongPassword: z.object({}) },
+    refusals: { ...pinRefusals, wrongPassword: z.object({}), unknownPasskey: z.object({}) },
     example: { pin: '804291' },
   }),
 }

@@ -2,6 +2,7 @@
    call all the same, and what is pressed goes up once its author has signed in. */
 import type { Page } from '@playwright/test'
 import { type Centre, expect, expectAccessible, test } from './centre.ts'
+import { lock } from './covered.ts'
 import { field, head, kept, row, untilKept, untilStored, welcome } from './offlineDesk.ts'
 
 const pins = { desk: '804291', desk2: '593017' } as const
@@ -34,14 +35,6 @@ async function comeIn(page: Page, name: string, pin: string): Promise<void> {
 }
 const who = (page: Page, name: RegExp) => page.getByRole('button', { name })
 const line = (page: Page) => page.getByRole('region', { name: 'Opened without the server' })
-async function lock(page: Page): Promise<void> {
-  const cover = page.getByRole('dialog', { name: 'This screen is covered' })
-  await expect(async () => {
-    await page.keyboard.press('Alt+l')
-    await expect(cover).toBeVisible({ timeout: 1_000 })
-  }).toPass()
-}
-
 test('a shift starts with the network down: a PIN opens desk, board and roll call, and all is sent once', async ({
   centre,
 }) => {

@@ -2,6 +2,7 @@
    changes hands without a word of one worker's reaching the next. */
 import type { Page } from '@playwright/test'
 import { type Centre, expect, expectAccessible, test } from './centre.ts'
+import { cover, lock } from './covered.ts'
 
 const field = 'What would they like to be called?'
 const pins = { desk: '804291', desk2: '593017' }
@@ -23,7 +24,6 @@ async function sharedDesk(centre: Centre): Promise<Page> {
   await expect(page.locator('.here-row').first()).toBeVisible()
   return page
 }
-const cover = (page: Page) => page.getByRole('dialog', { name: 'This screen is covered' })
 /** Everything that is seen, read out or written on the tab. */
 async function whatIsTold(page: Page): Promise<string> {
   const tree = await page.locator(':root').ariaSnapshot()
@@ -40,14 +40,6 @@ async function expectCovered(page: Page, names: readonly string[]): Promise<void
   const told = await whatIsTold(page)
   for (const name of names) expect(told).not.toContain(name)
 }
-async function lock(page: Page): Promise<void> {
-  // What locks comes when the page is idle.
-  await expect(async () => {
-    await page.keyboard.press('Alt+l')
-    await expect(cover(page)).toBeVisible({ timeout: 1_000 })
-  }).toPass()
-}
-
 test('a shared desk is covered, gives back what was typed, and changes hands by PIN', async ({ centre }) => {
   const page = await sharedDesk(centre)
   const names = [...(await namesHere(page)), 'Half a na', 'Tomasz', 'Imani']

@@ -1,9 +1,10 @@
 /* Why: the ways in, as people walk them: a link, an authenticator app, a passkey, the agency's own sign-in, a code
    from whoever leads the shift. axe looks at each state, by day and by night. */
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { generateSync } from 'otplib'
 import { type Agency, startAgency } from '../agency.ts'
 import { test as atCentre, type Centre, expect, expectAccessible } from './centre.ts'
+import { cover, lock, withFinger } from './covered.ts'
 
 /** `agency` is stopped whatever becomes of the journey. */
 const test = atCentre.extend<{ agency: Agency }>({
@@ -154,21 +155,6 @@ test('another password of one’s own: the old one is asked for, and then counts
   await context.close()
 })
 
-/** Chromium's own authenticator in software: a finger that always says yes. */
-async function withFinger(context: BrowserContext, page: Page): Promise<void> {
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-    },
-  })
-}
-
 test('a passkey: added, used without a name, removed', async ({ centre, browser }) => {
   const link = await invite(centre, 'Pat')
   // Passkeys belong to a name, and a number is none.
@@ -189,6 +175,10 @@ test('a passkey: added, used without a name, removed', async ({ centre, browser 
   await signOut(page)
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
   await page.waitForURL('**/board')
+  await lock(page)
+  await expectAccessible(page)
+  await cover(page).getByRole('button', { name: 'Use a passkey' }).click()
+  await expect(cover(page)).toBeHidden()
   await page.goto('/account')
   await expect(part.getByText(/last used on/)).toBeVisible()
   await part.getByRole('button', { name: 'Rename… My phone' }).click()

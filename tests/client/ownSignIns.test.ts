@@ -56,12 +56,16 @@ it('all others end', async () => {
   expect(server.asked).toContain('session.endOthers')
 })
 
-it('a PIN is digits, and a password goes with it', async () => {
+it('a PIN is digits; whoever has no password sets it without one', async () => {
   await shown.find('#own-pin').setValue('12ab')
   await shown.find('form').trigger('submit')
   expect(shown.text()).toContain('Type six to twelve digits')
-  expect(shown.text()).toContain('Type your password')
   expect(server.asked).not.toContain('session.setPin')
+  server.answers['session.setPin'] = { status: 409, body: { error: 'signInAgain' } }
+  await shown.find('#own-pin').setValue('804291')
+  await shown.find('form').trigger('submit')
+  await flushPromises()
+  expect(shown.text()).toContain('sign out and sign in again first')
 })
 
 it('a PIN that is too easy is said to be, and one that is taken leaves nothing typed', async () => {

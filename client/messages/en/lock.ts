@@ -16,6 +16,8 @@ export const lock = {
   notDone: 'Not done yet',
   byPassword: 'Use my password',
   byPin: 'Use my PIN',
+  passkey: 'Use a passkey',
+  passkeyStopped: 'The passkey wasn’t used, so nothing has changed here. Try again, or use another way.',
   another: 'Somebody else',
   back: 'Back to unlocking',
   name: 'Your name',
@@ -34,6 +36,6 @@ export const lock = {
   change: 'Change to me',
   changing: 'Changing…',
   signOutLead:
-    'Without a PIN here: whoever is signed in is signed out, and you sign in with your password. What they typed is kept for them alone.',
+    'Without a PIN or a passkey: whoever is signed in is signed out, and you sign in with your password. What they typed is kept for them alone.',
   signOut: 'Sign them out',
 }

@@ -34,9 +34,9 @@ export const signIns = {
   pinLead: 'Six digits or more, without a pattern. It works on the centre’s shared devices alone.',
   pin: 'New PIN',
   password: 'Your password',
-  passwordHint: 'Asked for because a screen may have been left open',
+  passwordHint:
+    'Asked for because a screen may have been left open. Without a password: sign in by passkey or your agency, and set the PIN within ten minutes.',
   needPin: 'Type six to twelve digits',
-  needPassword: 'Type your password',
   setPin: 'Set this PIN',
   pinSet: 'Your PIN is set.',
   passes: {

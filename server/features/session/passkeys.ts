@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { passkey } from '../../../db/schema/signIn.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
-import type { NewPasskey } from '../../commands/beside.ts'
+import type { NewPasskey, UsedPasskey } from '../../commands/beside.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { keepSecondProof, passkeysOf, takeAccount } from './accountRows.ts'
 import { hasPassword } from './password.ts'
@@ -85,8 +85,11 @@ export async function addPasskey(
 }
 
 /** False: the passkey was removed meanwhile, or its answer was used before. */
-export async function usePasskey(tx: Writer, act: Act<'session.signInByPasskey'>): Promise<boolean> {
-  const { passkeyId, counter, challenge } = act.beside
+export async function usePasskey(
+  tx: Writer,
+  act: Act<'session.signInByPasskey' | 'session.unlock'>,
+  { passkeyId, counter, challenge }: UsedPasskey,
+): Promise<boolean> {
   if (!(await spend(tx, challenge))) return false
   const { accountId } = act.actor
   return (await used(tx, { passkeyId, accountId, counter, at: act.at })).length > 0

@@ -9,6 +9,7 @@ import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Actor, Handlers } from '../../commands/handler.ts'
 import { beginSession } from './beginning.ts'
+import { usePasskey } from './passkeys.ts'
 import { isPassword } from './password.ts'
 
 const worker = statement((db) =>
@@ -90,9 +91,10 @@ export const pinHandlers = {
   },
 
   /** That it was them was settled before the door; here it is written down. */
-  'session.unlock'(_tx, act) {
+  async 'session.unlock'(tx, act) {
     const { sessionId, staffId } = act.actor
+    if (act.beside && !(await usePasskey(tx, act, act.beside))) act.refuse('unknownPasskey', {})
     act.change('session.unlocked', staffId, { sessionId })
-    return Promise.resolve(sessionId)
+    return sessionId
   },
 } satisfies Partial<Handlers>

@@ -45,9 +45,24 @@ export async function prove(
     if (isTheirs === null) throw new Refused('wrongPassword', {})
     return
   }
-  const [begun] = await began(read, { sessionId: actor.sessionId })
-  const isFresh = begun !== undefined && at - begun.beganAt <= fresh
-  if (!isFresh || !strong.includes(begun.how as How)) throw new Refused('signInAgain', {})
+  if (!(await isJustIn(read, actor.sessionId, at))) throw new Refused('signInAgain', {})
+}
+
+/** By a passkey, a link or an agency, a few minutes ago. */
+async function isJustIn(read: Reader, sessionId: string, at: number): Promise<boolean> {
+  const [begun] = await began(read, { sessionId })
+  return begun !== undefined && at - begun.beganAt <= fresh && strong.includes(begun.how as How)
+}
+
+/** Null: somebody who has no password has just signed in otherwise, which stands for it. Else the state to answer. */
+export async function proofWithout(
+  read: Reader,
+  actor: Actor,
+  at: number,
+): Promise<'wrongPassword' | 'signInAgain' | null> {
+  const [own] = await accountById(read, { accountId: actor.accountId })
+  if (own && hasPassword(own.passwordHash)) return 'wrongPassword'
+  return (await isJustIn(read, actor.sessionId, at)) ? null : 'signInAgain'
 }
 
 /** Counts a guess before it is looked at; one that was right counts nowhere. Null: it was wrong. @throws TooMany. */

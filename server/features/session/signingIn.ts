@@ -78,7 +78,7 @@ export const signingInHandlers = {
 
   async 'session.signInByPasskey'(tx, act) {
     await takeBoth(tx, act)
-    if (!(await usePasskey(tx, act))) act.refuse('unknownPasskey', {})
+    if (!(await usePasskey(tx, act, act.beside))) act.refuse('unknownPasskey', {})
     return await beginSession(tx, act, 'passkey')
   },
 
