@@ -230,7 +230,12 @@ export const accessQueries = {
     says: 'Who has seen this record: of the visit, and of the person where the centre knows whose it is.',
     allow: team,
     /** `beforeAt`, `beforeId`: the `before` of the page that was given last. */
-    input: { visitId: Id, beforeAt: z.optional(TimeInAddress), beforeId: z.optional(Id) },
+    input: {
+      visitId: Id,
+      beforeAt: z.optional(TimeInAddress),
+      /** A place in the list, nobody's record: nothing is looked up by it. */
+      beforeId: z.optional(z.string().check(z.regex(/^[0-9a-f-]{36}$/))),
+    },
     output: z.object({
       label: z.string(),
       /** The last of these, where there are older ones. */

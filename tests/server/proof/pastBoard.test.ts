@@ -191,7 +191,7 @@ describe('over the interface', () => {
     expect(JSON.stringify(body)).not.toMatch(/Marked|sleep/)
     const looked = await askFromOutside(
       centre.db.url,
-      `select staff_id from looked where what = 'board.asOf'`,
+      `select staff_id from looked where what = 'board.asOf' and subject is null`,
     )
     expect(looked).toEqual([{ staff_id: centre.as('manager').staffId }])
   })
