@@ -252,12 +252,23 @@ async function permissions(): Promise<void> {
     target: 'under 0.1 ×',
     holds: (ratio) => ratio < 0.1,
   })
+  add({
+    name: 'a sign-in by password, against argon2id’s check alone',
+    unit: 'ms',
+    both: {
+      ours: found.map((one) => ({ all: one.signIn })),
+      bare: found.map((one) => ({ all: one.check })),
+    },
+    pick: (f) => f.all,
+  })
 }
 
-/** `--looking`: what records of looking cost, and nothing else. */
+/** `--looking`, `--rights`: what records of looking cost, or rights and a sign-in, and nothing else. */
 const parts = process.argv.includes('--looking')
   ? [() => looking(folder)]
-  : [live, permissions, () => looking(folder), paint]
+  : process.argv.includes('--rights')
+    ? [permissions]
+    : [live, permissions, () => looking(folder), paint]
 
 try {
   await bundle()

@@ -2,9 +2,11 @@
  * What rights cost in a pick-up, measured where the work is done: the role, whether who asks still may (one read in the
  * write, on the worker's row), and a card for every agency that sees something else, against the whole command through
  * the door. Half of the people on the board have kept something from an agency, so that classes are as many as they get.
- * Prints one line of JSON: `[{ rights, whole }]`, a round each, ms for one pick-up.
+ * Beside it a whole sign-in by password, against argon2id's check alone, which is slow on purpose.
+ * Prints one line of JSON: `[{ rights, whole, signIn, check }]`, a round each, ms for one.
  */
 import { join, resolve } from 'node:path'
+import { verify } from '@node-rs/argon2'
 import { openDatabase } from '../../db/open.ts'
 import type { Writer } from '../../db/store.ts'
 import { mayRun } from '../../server/commands/run.ts'
@@ -13,8 +15,10 @@ import { cardsOpen } from '../../server/feed/cards.ts'
 import { cardFor } from '../../server/feed/delta.ts'
 import { readDirectory } from '../../server/feed/directory.ts'
 import { lookerOf, narrowed, viewerClassOf } from '../../server/feed/viewer.ts'
+import { hashPassword } from '../../server/features/session/password.ts'
 import { fakeClock } from '../fakeClock.ts'
 import { startCentre } from '../harness.ts'
+import { givePasswords, openBrowser, password } from '../server/session/browser.ts'
 
 const [folder = '.', times = '300'] = process.argv.slice(2)
 const url = `file:${join(folder, 'rights.db')}`
@@ -57,7 +61,15 @@ function standing(count: number): Promise<number> {
   return db.write((tx: Writer) => each(count, () => checkStanding(tx, actor, now)))
 }
 
-const rounds: { rights: number; whole: number }[] = []
+await givePasswords(centre, ['peer'])
+const desk = openBrowser(centre)
+async function signIn(): Promise<void> {
+  const { status } = await desk.signIn('peer')
+  if (status !== 200) throw new Error(`session.signIn: ${status}`)
+}
+const kept = await hashPassword(password)
+
+const rounds: { rights: number; whole: number; signIn: number; check: number }[] = []
 for (let round = -1; round < 5; round++) {
   let whole = 0
   for (let i = 0; i < Number(times); i++) {
@@ -67,7 +79,9 @@ for (let round = -1; round < 5; round++) {
   }
   const role = await each(1_000, () => mayRun('visit.pickUp', actor))
   const rights = role + (await standing(500)) + (await each(500, project))
-  if (round >= 0) rounds.push({ rights, whole })
+  const enter = await each(40, signIn)
+  const check = await each(40, () => verify(kept, password))
+  if (round >= 0) rounds.push({ rights, whole, signIn: enter, check })
 }
 process.stdout.write(`${JSON.stringify(rounds)}\n`)
 await centre.close()

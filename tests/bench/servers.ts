@@ -97,10 +97,11 @@ export async function serve(
   return { child, ...said }
 }
 
-/** What rights cost and the whole of a pick-up, in a process of their own; both in ms, a round each. */
-export async function rights(folder: string): Promise<{ rights: number; whole: number }[]> {
+/** What rights cost and the whole of a pick-up, a sign-in and the check in it: in a process of their own, ms, a round each. */
+type Cost = Record<'rights' | 'whole' | 'signIn' | 'check', number>
+export async function rights(folder: string): Promise<Cost[]> {
   const own = mkdtempSync(join(folder, 'rights-'))
-  return JSON.parse(await firstLine(script('rights', [own]))) as { rights: number; whole: number }[]
+  return JSON.parse(await firstLine(script('rights', [own]))) as Cost[]
 }
 
 export async function stop({ child }: Served): Promise<void> {
