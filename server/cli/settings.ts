@@ -169,7 +169,12 @@ const ask = ({ app, actor }: AtTheTerminal, query: Listing['asks']) =>
 
 async function list(at: AtTheTerminal, line: Listing, asJson: boolean): Promise<string> {
   const answer = (await ask(at, line.asks)) as Record<string, unknown>
-  const rows = line.lists === undefined ? [answer] : (answer[line.lists] as object[])
-  if (asJson) return JSON.stringify(line.lists === undefined ? answer : rows, null, 2)
-  return tableInWords(line.columns, rows as Record<string, unknown>[])
+  const { lists, each } = line
+  const found = lists === undefined ? [answer] : (answer[lists] as Record<string, unknown>[])
+  const rows =
+    each === undefined
+      ? found
+      : found.flatMap((owner) => (owner[each] as object[]).map((one) => ({ of: owner.name, ...one })))
+  if (asJson) return JSON.stringify(lists === undefined ? answer : rows, null, 2)
+  return tableInWords(line.columns, rows)
 }

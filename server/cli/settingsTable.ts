@@ -19,6 +19,8 @@ export interface Listing {
   readonly asks: QueryName
   /** Which part of the answer is listed; without it the answer itself is shown. */
   readonly lists?: string
+  /** What each of those holds several of, and is listed in its place, with its owner's name as `of`. */
+  readonly each?: string
   readonly columns: readonly string[]
 }
 
@@ -58,6 +60,13 @@ export const listings: readonly Listing[] = [
     asks: 'agencies',
     lists: 'agencies',
     columns: ['name', 'kind', 'workers', 'endedAt'],
+  },
+  {
+    words: 'agreements list',
+    asks: 'agencies',
+    lists: 'agencies',
+    each: 'agreements',
+    columns: ['of', 'agreedOn', 'purpose', 'keptAt', 'reviewBy', 'endedAt', 'id'],
   },
   { words: 'spaces list', asks: 'centre', lists: 'spaces', columns: ['name', 'kind', 'isHidden'] },
   {

@@ -93,6 +93,38 @@ describe('an operator', () => {
     expect((await run('accounts switch-on', '--worker', username)).code).toBe(0)
   })
 
+  test('writes down what was agreed with an agency, lists it and ends it', async () => {
+    const agreed = ['--agency', 'The Charity', '--agreed-on', '2026-10-01', '--review-by', '2027-10-01']
+    const what = ['--purpose', 'Names and wishes', '--kept-at', 'The grey cabinet']
+    expect((await run('agreements write', ...agreed, ...what)).code).toBe(0)
+    const [written] = (await json('agreements list')) as { id: string }[]
+    expect(written).toMatchObject({ of: 'The Charity', agreedOn: '2026-10-01', endedAt: null })
+    expect((await run('agreements list')).text).toMatch(/The Charity +2026-10-01 +Names and wishes/)
+    expect((await run('agreements end', '--agreement', written?.id ?? '')).code).toBe(0)
+    expect(await json('agreements list')).toMatchObject([{ endedAt: expect.any(Number) }])
+  })
+
+  test('changes for how long records are kept, and is asked why where it is shorter', async () => {
+    const keep = (...more: string[]) => run('retention change', '--kind', 'voluntaryOnly', ...more)
+    expect(await keep('--years', '2')).toMatchObject({ code: 1 })
+    const why = 'Agreed with our information governance lead'
+    expect((await keep('--years', '6', '--why', why)).code).toBe(0)
+    expect(await json('retention list')).toContainEqual(
+      expect.objectContaining({ kind: 'voluntaryOnly', years: 6, why }),
+    )
+  })
+
+  test('gives a worker another role and a last day', async () => {
+    const worker = ['--worker', `volunteer-${centre.id}`]
+    const change = [...worker, '--role', 'peer', '--agency', 'The Charity']
+    expect((await run('accounts change-role', ...change)).code).toBe(0)
+    expect((await run('accounts end-on', ...worker, '--day', '2030-11-30')).code).toBe(0)
+    expect((await json('accounts list')) as object[]).toContainEqual(
+      expect.objectContaining({ role: 'peer', leavesAt: expect.any(Number), username: worker[1] }),
+    )
+    expect((await run('accounts end-on', ...worker, '--day', '2030-11-31')).code).toBe(1)
+  })
+
   test('orders, renames and hides spaces, and changes words of lists', async () => {
     await run('spaces order', '--spaces', 'Room 1, Lounge')
     await run('spaces change', '--space', 'Lounge', '--name', 'Living room', '--is-hidden', 'yes')
