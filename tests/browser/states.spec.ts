@@ -155,3 +155,20 @@ test('what a shift prints: a roll call with the log’s checkpoint, and blank we
   const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
   expect(sheets.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 })
+
+test('that somebody is hurting them is on the page of their visit, and not on its print', async ({
+  centre,
+}) => {
+  const page = await centre.open('peer', '/board')
+  const data = { label: 'Perpetua', reasons: ['sleep', 'someoneIsHurtingMe'], reasonsShown: true }
+  const answer = await page.request.post('/api/visit.arrive', { data, headers: { origin: centre.url } })
+  const { id } = (await answer.json()) as { id: string }
+  await page.goto(`/visit/${id}`)
+  const facts = page.locator('.visit-facts')
+  const hurting = facts.getByText('Someone is hurting, controlling or frightening me')
+  await expect(hurting).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  await expect(facts.getByText('Sleep')).toBeVisible()
+  await expect(hurting).toBeHidden()
+  expect(await page.locator('body').innerText()).not.toContain('hurting')
+})
