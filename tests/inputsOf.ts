@@ -58,6 +58,21 @@ export function idFields(input: z.ZodMiniType): { name: string; isList: boolean;
   })
 }
 
+/** The fields of a call that take free text, in lists of it and in what is inside them too. */
+export function textFields(input: z.ZodMiniType): string[] {
+  const takesText = (of: Schema): boolean => {
+    const inside = [
+      ...(of.anyOf ?? []),
+      ...(of.items ? [of.items] : []),
+      ...Object.values(of.properties ?? {}),
+    ]
+    if (of.type !== 'string') return inside.some(takesText)
+    return of.enum === undefined && ![of, ...(of.allOf ?? [])].some(({ pattern }) => pattern !== undefined)
+  }
+  const fields = Object.entries(schemaOf(input).properties ?? {})
+  return fields.filter(([, of]) => takesText(of)).map(([name]) => name)
+}
+
 /**
  * Bodies for a call that takes `input`. `ids` are tried wherever an id is asked for; `own` knows one of the very kind
  * that a field asks for.
