@@ -133,7 +133,13 @@ export async function foundCentre(db: Database, clock: FakeClock) {
 }
 
 export async function startCentre(
-  given: { clock?: FakeClock; db?: TestDatabase; now?: () => number; clientFolder?: string } = {},
+  given: {
+    clock?: FakeClock
+    db?: TestDatabase
+    now?: () => number
+    clientFolder?: string
+    origin?: string
+  } = {},
 ): Promise<TestCentre> {
   const clock = given.clock ?? fakeClock()
   const db = given.db ?? (await openTestDatabase())
@@ -148,7 +154,7 @@ export async function startCentre(
     clock,
     newId: uuidv7,
     secrets: [secret],
-    origin: undefined,
+    origin: given.origin,
     doorCentreId: centreId,
     clientFolder: given.clientFolder,
     log: { fault: (_id, error) => void faults.push(error), info: () => undefined },

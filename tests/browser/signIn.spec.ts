@@ -71,6 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(asked.filter((url) => url.includes(link.split('#')[1] ?? 'never'))).toEqual([])
     await expectAccessible(page)
     await page.getByLabel('User name').fill(`kit.${colorScheme}`)
+    await expect(page.getByLabel('Choose a password', { exact: true })).toHaveAttribute('type', 'password')
     await page.getByLabel('Choose a password', { exact: true }).fill('password1234')
     await page.keyboard.press('Enter')
     await expect(page.getByText('would be guessed first').first()).toBeVisible()

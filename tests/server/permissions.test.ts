@@ -18,7 +18,8 @@ const commandNames = Object.keys(commands) as CommandName[]
 const queryNames = Object.keys(queries) as QueryName[]
 const may = (allow: readonly string[] | string, role: string) => Array.isArray(allow) && allow.includes(role)
 
-describe.each(workers.filter((worker) => !worker.endsWith('2')))('%s', (worker) => {
+const oneOfEach = workers.filter((worker) => !worker.endsWith('2'))
+describe.each(oneOfEach)('%s is let in where the contract says so, and nowhere else', (worker) => {
   const endsOwn = (name: CommandName) => ownEnd.has(name) && may(commands[name].allow, roleOf(worker))
   test.each(commandNames.filter((name) => !endsOwn(name)))('%s', async (name) => {
     const spec = commands[name]
@@ -38,7 +39,7 @@ describe.each(workers.filter((worker) => !worker.endsWith('2')))('%s', (worker) 
   })
 })
 
-describe('wall', () => {
+describe('a wall is let in where the contract says so, and nowhere else', () => {
   let authorization = ''
   beforeAll(async () => {
     // Through the door: by HTTP the manager's own session would end with it.
@@ -70,7 +71,7 @@ describe('wall', () => {
   })
 })
 
-describe('nobody', () => {
+describe('nobody who is signed in', () => {
   test.each(commandNames.filter((name) => name !== 'session.signIn'))('%s', async (name) => {
     const answer = await fetch(`${centre.url}/api/${name}`, { method: 'POST', body: '{}' })
     const { allow } = commands[name]

@@ -1,5 +1,5 @@
 /** Another secret signs nobody out, and what was digested with the one before is still known again. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
@@ -46,12 +46,13 @@ describe('secrets', () => {
     expect(await secretsFor(newer, [secret], folder)).toEqual([newer, secret])
   })
 
-  test('one is made and kept, and a newer line above it signs instead', async () => {
+  test('one is made and kept, its owner’s alone to read, and a newer line above it signs instead', async () => {
     const place = join(folder, 'new')
     const [made] = await secretsFor(undefined, [], place)
     expect(made.length).toBeGreaterThanOrEqual(32)
     expect(await secretsFor(undefined, [], place)).toEqual([made])
     const file = join(place, 'secret')
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
     await writeFile(file, `${newer}\n${await readFile(file, 'utf8')}`)
     expect(await secretsFor(undefined, [secret], place)).toEqual([newer, made, secret])
   })
