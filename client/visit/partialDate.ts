@@ -1,9 +1,9 @@
-/* Why: a birthday as far as somebody gave it: a year, a month or a day, typed as people here write it, kept as the
+/* Why: a birthday, or the day somebody died, as far as it was given: a year, a month or a day, typed as people here write it, kept as the
    contract has it ('1984', '1984-03', '1984-03-12'). */
 import { say } from '../i18n/i18n.ts'
 
-/** The birthday as it is kept, '' for none, null where it can't be read. Days first, as on paper here. */
-export function readBirth(typed: string): string | null {
+/** The date as it is kept, '' for none, null where it can't be read. Days first, as on paper here. */
+export function readPartialDate(typed: string): string | null {
   const text = typed.trim()
   if (!text) return ''
   const parts = text.split(/\s*[/.\s-]\s*/)
@@ -23,7 +23,7 @@ function isThere(kept: string): boolean {
 }
 
 /** '12 March 1984', 'March 1984' or '1984'. */
-export function shownBirth(kept: string): string {
+export function shownPartialDate(kept: string): string {
   const [year, month, day] = kept.split('-')
   if (!year || !month) return kept
   const shown = new Intl.DateTimeFormat('en-GB', {
@@ -35,9 +35,14 @@ export function shownBirth(kept: string): string {
   return shown.format(new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1))))
 }
 
-/** The birthday as one would type it. */
-export const typedBirth = (kept: string | null): string => (kept ?? '').split('-').toReversed().join('/')
+/** The date as one would type it. */
+export const typedPartialDate = (kept: string | null): string =>
+  (kept ?? '').split('-').toReversed().join('/')
 
 /** Whether somebody was born, in words: '' where it isn't known. */
 export const bornInWords = (kept: string | null): string =>
-  kept ? say('visit.known.born', { when: shownBirth(kept) }) : ''
+  kept ? say('visit.known.born', { when: shownPartialDate(kept) }) : ''
+
+/** That somebody has died, in words: '' for whoever is alive, or may be. */
+export const diedInWords = (kept: string | null): string =>
+  kept ? say('visit.known.diedOn', { when: shownPartialDate(kept) }) : ''

@@ -12,6 +12,8 @@ export const person = table(
     otherNames: json<string[]>().notNull(),
     /** A year, a month or a day, as far as it was given. */
     birth: text(),
+    /** When they died, as far as it is known; null for whoever is alive, or may be. */
+    died: text(),
     secondLine: text(),
     /** Who may know what, out of everything they chose by themselves and in their visits (rows/sharing.ts). */
     sharing: json<Sharing>(),

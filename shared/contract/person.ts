@@ -11,6 +11,7 @@ export const Person = z.object({
   name: z.string(),
   otherNames: z.array(z.string()),
   birth: z.nullable(z.string()),
+  died: z.nullable(z.string()),
   secondLine: z.nullable(z.string()),
   version: z.number(),
 })
@@ -54,6 +55,7 @@ export const personCommands = {
       name: z.optional(Name),
       otherNames: z.optional(few(Name)),
       birth: z.optional(z.nullable(PartialDate)),
+      died: z.optional(z.nullable(PartialDate)),
       secondLine: z.optional(z.nullable(Remark)),
       /** Safe to contact: how, when, and what never to say to whoever answers. */
       contactHow: z.optional(z.nullable(Remark)),

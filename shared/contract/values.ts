@@ -45,7 +45,7 @@ const isOfTheCalendar = z.refine<string>((text) => {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }, 'noSuchDay')
 
-/** A date of birth as far as it was given: a year, a month or a day. */
+/** When somebody was born or died, as far as it was given: a year, a month or a day. */
 export const PartialDate = z
   .string()
   .check(z.regex(/^(18|19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/), isOfTheCalendar)

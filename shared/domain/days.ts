@@ -62,6 +62,9 @@ export function yearsBefore(day: Day, count: number): Day {
   return addYears(same, count) > day ? addDays(same, -1) : same
 }
 
+/** Whether a year, a month or a day, as far as it was given, has begun by `today`. */
+export const hasBegun = (date: string, today: Day): boolean => date <= today.slice(0, date.length)
+
 /** From `first` to `last`, both included. */
 export function daysBetween(first: Day, last: Day): Day[] {
   const count = dayNumber(last) - dayNumber(first) + 1

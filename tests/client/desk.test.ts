@@ -161,6 +161,7 @@ const found = (id: string, name: string): Found => ({
   name,
   otherNames: [],
   birth: null,
+  died: null,
   secondLine: null,
   version: 1,
   hereNow: null,

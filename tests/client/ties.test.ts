@@ -69,7 +69,15 @@ it('asks the one who is here, for themselves', async () => {
 
 it('finds the other among those we know without saying who is here', async () => {
   const found = {
-    ...{ id: 'p1', name: 'Ruth A.', otherNames: [], birth: null, secondLine: 'Red coat', version: 1 },
+    ...{
+      id: 'p1',
+      name: 'Ruth A.',
+      otherNames: [],
+      birth: null,
+      died: null,
+      secondLine: 'Red coat',
+      version: 1,
+    },
     ...{ hereNow: { visitId: 'elsewhere', since: 0 }, lastVisitAt: 0, visits: 1 },
   }
   const headers = { 'Content-Type': 'application/json' }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { changesOf, type Asked } from '../../client/visit/askedAgain.ts'
 import { isCall } from '../../client/visit/callChannel.ts'
 import { mayUndo } from '../../client/visit/mayUndo.ts'
-import { readBirth, shownBirth, typedBirth } from '../../client/visit/partialDate.ts'
+import { readPartialDate, shownPartialDate, typedPartialDate } from '../../client/visit/partialDate.ts'
 import { emptyPerson, personAdded, personChanged, typedOf } from '../../client/visit/personTyped.ts'
 import { worryOf } from '../../client/visit/worry.ts'
 import { withDays } from '../../client/story/withDays.ts'
@@ -105,18 +105,24 @@ describe('a call', () => {
 
 describe('a birthday', () => {
   it('is read as far as it was given, days first', () => {
-    expect(['1984', '3/1984', '12/3/1984', '1984-03-12', ' '].map(readBirth)).toEqual([
+    expect(['1984', '3/1984', '12/3/1984', '1984-03-12', ' '].map(readPartialDate)).toEqual([
       '1984',
       '1984-03',
       '1984-03-12',
       '1984-03-12',
       '',
     ])
-    expect(['31/2/1984', '84', 'in March', '1784', '13/1984'].map(readBirth)).toEqual(Array(5).fill(null))
+    expect(['31/2/1984', '84', 'in March', '1784', '13/1984'].map(readPartialDate)).toEqual(
+      Array(5).fill(null),
+    )
   })
   it('is shown in words, and typed as it was', () => {
-    expect(['1984', '1984-03', '1984-03-12'].map(shownBirth)).toEqual(['1984', 'March 1984', '12 March 1984'])
-    expect(readBirth(typedBirth('1984-03-12'))).toBe('1984-03-12')
+    expect(['1984', '1984-03', '1984-03-12'].map(shownPartialDate)).toEqual([
+      '1984',
+      'March 1984',
+      '12 March 1984',
+    ])
+    expect(readPartialDate(typedPartialDate('1984-03-12'))).toBe('1984-03-12')
   })
 })
 
@@ -124,10 +130,10 @@ describe('somebody we will know again', () => {
   it('is added with what was said and nothing else', () => {
     expect(personAdded({ ...emptyPerson(), name: ' Sam ' })).toEqual({ name: 'Sam' })
     const full = { name: 'Sam', otherNames: 'Samira, Sam B', birth: '3/1984', secondLine: 'Tall' }
-    const input = personAdded(full)
+    const input = personAdded({ ...emptyPerson(), ...full })
     expect(input).toEqual({ ...full, otherNames: ['Samira', 'Sam B'], birth: '1984-03' })
     expect(commands['person.add'].input.safeParse(input).success).toBe(true)
-    expect(personAdded({ ...full, birth: 'spring' })).toBeNull()
+    expect(personAdded({ ...emptyPerson(), ...full, birth: 'spring' })).toBeNull()
   })
   it('is put right by what differs', () => {
     const person = {
@@ -135,6 +141,7 @@ describe('somebody we will know again', () => {
       name: 'Sam',
       otherNames: ['Samira'],
       birth: '1984',
+      died: '2026-05',
       secondLine: null,
       version: 3,
     }
@@ -142,6 +149,9 @@ describe('somebody we will know again', () => {
     expect(
       personChanged({ ...typedOf(person), birth: '', otherNames: '', secondLine: 'Tall' }, person),
     ).toEqual({ otherNames: [], birth: null, secondLine: 'Tall' })
+    expect(personChanged({ ...typedOf(person), died: '17/5/2026' }, person)).toEqual({ died: '2026-05-17' })
+    expect(personChanged({ ...typedOf(person), died: '' }, person)).toEqual({ died: null })
+    expect(personChanged({ ...typedOf(person), died: 'in May' }, person)).toBeNull()
   })
 })
 

@@ -7,6 +7,7 @@ import { clock } from '../../client/api/clock.ts'
 import { useSession } from '../../client/api/session.ts'
 import { loadWords } from '../../client/i18n/i18n.ts'
 import FindPerson from '../../client/visit/FindPerson.vue'
+import KnownPerson from '../../client/visit/KnownPerson.vue'
 import PersonRight from '../../client/visit/PersonRight.vue'
 import VisitMistake from '../../client/visit/VisitMistake.vue'
 import type { Entry } from '../../shared/contract/log.ts'
@@ -19,6 +20,7 @@ const sam = {
   name: 'Sam B.',
   otherNames: ['Samira'],
   birth: '1984-03',
+  died: null,
   secondLine: null,
   version: 2,
   hereNow: null,
@@ -84,6 +86,25 @@ describe('somebody we know', () => {
     await wrapper.get('form').trigger('submit')
     const input = { personId: 'p1', seenVersion: 2, secondLine: 'Tall' }
     expect(sent).toEqual([{ name: 'person.change', input }])
+  })
+
+  it('is said to have died where somebody wrote that down, and a living person’s page says nothing of it', async () => {
+    const { wrapper, sent } = onPage(PersonRight, aVisit({ person: sam }), { person: sam })
+    await rested()
+    expect(wrapper.get('label[for="person-died"]').text()).toBe('Died on, if they have died')
+    await wrapper.get('#person-died').setValue('in May')
+    await wrapper.get('form').trigger('submit')
+    expect(wrapper.get('#person-died-error').text()).toContain('Write a year')
+    expect(sent).toEqual([])
+    await wrapper.get('#person-died').setValue('17/5/2026')
+    await wrapper.get('form').trigger('submit')
+    const input = { personId: 'p1', seenVersion: 2, died: '2026-05-17' }
+    expect(sent).toEqual([{ name: 'person.change', input }])
+    const page = (died: string | null) =>
+      onPage(KnownPerson, aVisit({ person: { ...sam, died } })).wrapper.text()
+    expect(page('2026-05-17')).toContain('Died 17 May 2026')
+    expect(page('2026')).toContain('Died 2026')
+    expect(page(null)).not.toContain('Died')
   })
 })
 

@@ -182,6 +182,7 @@ describe('somebody already here', () => {
     name: 'Sam B.',
     otherNames: [],
     birth: null,
+    died: null,
     secondLine: null,
     version: 1,
     hereNow: { visitId: 'v', since: Date.now() - 3 * 86_400_000 },

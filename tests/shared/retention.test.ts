@@ -18,6 +18,7 @@ const held = (more: Partial<RecordFacts> = {}): RecordFacts => ({
   isPerson: true,
   lastContact: '2026-11-03',
   birth: null,
+  died: null,
   with: [],
   ...more,
 })
@@ -36,8 +37,29 @@ describe('which rule holds', () => {
     // Of the days it can have been, the latest: what may be a child's is kept as a child's.
     ['they may have been 17', held({ birth: '2008' }), 'childSeventeen'],
     ['they were 18 for certain', held({ birth: '2008-10' }), 'adult'],
+    [
+      'the NHS was with them, and they have died',
+      held({ with: ['nhs'], died: '2026-12' }),
+      'mentalHealthAfterDeath',
+    ],
+    ['a practice was', held({ with: ['primaryCare', null], died: '2027' }), 'mentalHealthAfterDeath'],
+    // No other rule of the code speaks of a death.
+    ['nobody of the NHS was, and they have died', held({ with: ['council'], died: '2026-12' }), 'adult'],
+    ['only the voluntary sector was', held({ with: ['voluntary'], died: '2026-12' }), 'voluntaryOnly'],
+    ['they were 16, and have died', held({ birth: '2010-06-01', with: ['nhs'], died: '2027' }), 'child'],
+    // It may be of the NHS or voluntary, so what is longer: 20 years after they came, or 10 after they died.
+    [
+      'an agency of unknown kind, and they died soon after',
+      held({ with: [null], died: '2027' }),
+      'mentalHealth',
+    ],
+    [
+      'an agency of unknown kind, and they died long after',
+      held({ with: [null], died: '2038' }),
+      'mentalHealthAfterDeath',
+    ],
   ] as const)('%s', (_what, of, kind) => {
-    expect(retentionKindOf(of)).toBe(kind)
+    expect(retentionKindOf(of, years)).toBe(kind)
   })
 })
 
@@ -50,6 +72,21 @@ describe('when it is due', () => {
   it('on a birthday where the rule counts from birth', () => {
     expect(dueOn(held({ birth: '2010-06-01' }), 'child', years)).toBe('2035-06-01')
     expect(dueOn(held({ birth: '2009-02' }), 'childSeventeen', years)).toBe('2035-02-28')
+  })
+  it('so many years after their death, at the latest day that it can have been', () => {
+    const due = (died: string, lastContact = '2026-11-03') =>
+      dueOn(held({ died, lastContact }), 'mentalHealthAfterDeath', years)
+    expect(due('2027-05-17')).toBe('2037-05-17')
+    expect(due('2028-02')).toBe('2038-03-01')
+    expect(due('2027')).toBe('2037-12-31')
+    // Here after they died: one of the two is wrong, and the later of them counts.
+    expect(due('2019-05-17')).toBe('2036-11-03')
+  })
+  it('until a birthday also where 20 years after the last contact would be longer', () => {
+    const met = held({ birth: '2010-06-01', with: ['nhs'] })
+    const kind = retentionKindOf(met, years)
+    expect(dueOn(met, kind, years)).toBe('2035-06-01')
+    expect(dueOn(met, 'mentalHealth', years)).toBe('2046-11-03')
   })
   it.each(['Europe/London', 'Pacific/Auckland', 'America/New_York'])(
     'by one calendar for one record and for a list of them: %s',
@@ -81,6 +118,7 @@ describe('when it is due', () => {
   it('never sooner than the shortest of all rules can be', () => {
     expect(soonestDue(years)).toBe(7)
     expect(soonestDue({ ...years, unknownPerson: 2 })).toBe(2)
+    expect(soonestDue({ ...years, mentalHealthAfterDeath: 3 })).toBe(3)
     expect(soonestDue({ ...years, child: 10 })).toBe(0)
   })
 })

@@ -24,7 +24,7 @@ export const errors = {
     empty: 'This needs a word',
     oneLine: 'This has to fit on one line',
     unprintable: 'There is a sign in this that can’t be kept: type it again without it',
-    noSuchDay: 'There is no such day: check it',
+    noSuchDay: 'There has been no such day: check it',
     notAKey: 'Choose one of the list',
     tooLarge: 'This is too much at once: shorten it',
     time: 'Type a time such as 20:46',

@@ -51,6 +51,7 @@ export const rights = {
     name: 'Name',
     otherNames: 'Other names',
     birth: 'Born',
+    died: 'Died',
     secondLine: 'What tells them from a namesake',
     label: 'What they’d like to be called',
     words: 'In their own words',

@@ -194,6 +194,7 @@ ALTER TABLE "centre" ADD COLUMN "lock_minutes" integer;--> statement-breakpoint
 ALTER TABLE "centre" ADD COLUMN "second_factor_since" text;--> statement-breakpoint
 ALTER TABLE "looked" ADD COLUMN "page" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "looked" ADD COLUMN "is_unusual" boolean;--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "died" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "sharing" text;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "restricted_at" bigint;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "contact_how" text COLLATE "C";--> statement-breakpoint

@@ -215,6 +215,7 @@ ALTER TABLE `centre` ADD `second_factor_since` text;--> statement-breakpoint
 ALTER TABLE `looked` ADD `page` text;--> statement-breakpoint
 ALTER TABLE `looked` ADD `is_unusual` integer;--> statement-breakpoint
 CREATE INDEX `looked_unusual` ON `looked` (`centre_id`,`at`) WHERE is_unusual;--> statement-breakpoint
+ALTER TABLE `person` ADD `died` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `sharing` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `restricted_at` integer;--> statement-breakpoint
 ALTER TABLE `person` ADD `contact_how` text;--> statement-breakpoint

@@ -145,8 +145,8 @@ function choicesOf(sharing: Sharing | null): Visit['choices'] {
   }
 }
 
-function personOf({ id, name, otherNames, birth, secondLine, version }: typeof person.$inferSelect) {
-  return { id, name, otherNames, birth, secondLine, version }
+function personOf({ id, name, otherNames, birth, died, secondLine, version }: typeof person.$inferSelect) {
+  return { id, name, otherNames, birth, died, secondLine, version }
 }
 
 type Goodbye = Visit['goodbye']

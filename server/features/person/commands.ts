@@ -5,23 +5,26 @@ import { visit as visits } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { SaidRef } from '../../../shared/contract/changes.ts'
+import { hasBegun, localDay } from '../../../shared/domain/days.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { joinedTo } from '../../rows/joinedTo.ts'
 import { takeVisit } from '../../rows/locks.ts'
 import { workOutSharing } from '../../rows/sharing.ts'
 import { nameWords } from '../../rows/nameWords.ts'
+import { zoneOf } from '../../rows/zone.ts'
 
 interface Details {
   name: string
   otherNames: string[]
   birth: string | null
+  died: string | null
   secondLine: string | null
   contactHow: string | null
   contactWhen: string | null
   contactNever: string | null
 }
 const contact = ['contactHow', 'contactWhen', 'contactNever'] as const
-const fields = ['name', 'otherNames', 'birth', 'secondLine', ...contact] as const
+const fields = ['name', 'otherNames', 'birth', 'died', 'secondLine', ...contact] as const
 
 const add = statement((db) =>
   db
@@ -59,6 +62,7 @@ const put = statement((db) =>
       name: ph('name'),
       otherNames: ph('otherNames'),
       birth: ph('birth'),
+      died: ph('died'),
       secondLine: ph('secondLine'),
       contactHow: ph('contactHow'),
       contactWhen: ph('contactWhen'),
@@ -78,12 +82,14 @@ export const personHandlers = {
   async 'person.add'(tx, act, input) {
     const { centreId } = act
     const { visitId } = input
+    await checkBegun(tx, act, { birth: input.birth })
     const visit = visitId === undefined ? null : await takeVisitOfNobody(tx, act, visitId)
     const personId = input.personId ?? act.newId()
     const details: Details = {
       name: input.name,
       otherNames: distinct(input.otherNames ?? []),
       birth: input.birth ?? null,
+      died: null,
       secondLine: input.secondLine ?? null,
       contactHow: null,
       contactWhen: null,
@@ -112,10 +118,12 @@ export const personHandlers = {
     if (seenVersion !== undefined && seenVersion !== before.version) {
       act.refuse('changedMeanwhile', { version: before.version })
     }
+    await checkBegun(tx, act, { birth: input.birth, died: input.died })
     const after: Details = {
       name: input.name ?? before.name,
       otherNames: input.otherNames ? distinct(input.otherNames) : before.otherNames,
       birth: input.birth === undefined ? before.birth : input.birth,
+      died: input.died === undefined ? before.died : input.died,
       secondLine: input.secondLine === undefined ? before.secondLine : input.secondLine,
       contactHow: input.contactHow === undefined ? before.contactHow : input.contactHow,
       contactWhen: input.contactWhen === undefined ? before.contactWhen : input.contactWhen,
@@ -133,6 +141,19 @@ export const personHandlers = {
     return personId
   },
 } satisfies Partial<Handlers>
+
+/** Nobody was born, or died, on a day that is still to come. */
+async function checkBegun(
+  tx: Writer,
+  act: Pick<Act<'person.change'>, 'centreId' | 'at' | 'invalid'>,
+  given: Partial<Record<'birth' | 'died', string | null | undefined>>,
+): Promise<void> {
+  const dates = Object.entries(given).flatMap(([field, date]) => (date ? [{ field, date }] : []))
+  if (dates.length === 0) return
+  const today = localDay(act.at, await zoneOf(tx, act.centreId))
+  const wrong = dates.find(({ date }) => !hasBegun(date, today))
+  if (wrong) act.invalid(wrong.field, 'noSuchDay')
+}
 
 const distinct = (names: readonly string[]) => [...new Set(names)]
 

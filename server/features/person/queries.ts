@@ -63,9 +63,9 @@ async function described(read: Reader, best: Candidate[]): Promise<Found[]> {
   return best.flatMap(({ id, lastVisitAt }) => {
     const row = byId.get(id)
     if (!row) return []
-    const { name, otherNames, birth, secondLine, version } = row.person
+    const { name, otherNames, birth, died, secondLine, version } = row.person
     const { visitId, since, visits } = row
     const hereNow = visitId !== null && since !== null ? { visitId, since } : null
-    return { id, name, otherNames, birth, secondLine, version, hereNow, lastVisitAt, visits }
+    return { id, name, otherNames, birth, died, secondLine, version, hereNow, lastVisitAt, visits }
   })
 }

@@ -77,6 +77,7 @@ const people = statement((db) =>
       personName: person.name,
       personSharing: person.sharing,
       birth: person.birth,
+      died: person.died,
       addedAt: person.addedAt,
       restrictedAt: person.restrictedAt,
       lastAt: scalar<number>(theirVisits(db), visit.arrivedAt),
@@ -156,10 +157,10 @@ export async function dueRecords(
   const of = { centreId, now, before: overBefore(now, soonestDue(years), zone) }
   const dueAmong = (found: readonly Found[]) =>
     found
-      .map(({ lastAt, birth, met, naming, restrictedAt }) => {
+      .map(({ lastAt, birth, died, met, naming, restrictedAt }) => {
         const isPerson = naming.personId !== null
-        const held: RecordFacts = { isPerson, lastContact: localDay(lastAt, zone), birth, with: met }
-        const kind = retentionKindOf(held)
+        const held: RecordFacts = { isPerson, lastContact: localDay(lastAt, zone), birth, died, with: met }
+        const kind = retentionKindOf(held, years)
         const row = {
           subject: naming.id,
           isVisit: !isPerson,
@@ -192,6 +193,7 @@ interface Found {
   naming: Naming
   lastAt: number
   birth: string | null
+  died: string | null
   met: (AgencyKindKey | null)[]
   restrictedAt: number | null
 }
@@ -216,10 +218,11 @@ async function peopleHeld(
     ),
     (one) => one.personId ?? '',
   )
-  const found = rows.map(({ id, personName, personSharing, birth, addedAt, restrictedAt, lastAt }) => ({
+  const found = rows.map(({ id, personName, personSharing, birth, died, addedAt, restrictedAt, lastAt }) => ({
     naming: { id, personId: id, personName, personSharing, label: null, softName: null, sharing: null },
     lastAt: lastAt ?? addedAt,
     birth,
+    died,
     met: (met.get(id) ?? []).map(({ kind }) => kind),
     restrictedAt,
   }))
@@ -242,6 +245,7 @@ async function visitsHeld(read: Reader, of: Asked): Promise<Found[]> {
     naming: { id, label, softName, sharing, personId: null, personName: null, personSharing: null },
     lastAt: times.lastAt ?? times.arrivedAt,
     birth: null,
+    died: null,
     met: [],
     restrictedAt,
   }))

@@ -80,7 +80,8 @@ const openingRows = statement((db) =>
 
 /** What only lists and numbers can answer names nobody; every other field was written freely. */
 const namesNobody: readonly string[] = [
-  ...['name', 'otherNames', 'birth', 'label', 'wants', 'reasons', 'reasonsShown', 'wordsShown', 'nameOnWall'],
+  ...['name', 'otherNames', 'birth', 'died', 'label', 'wants', 'reasons', 'reasonsShown', 'wordsShown'],
+  'nameOnWall',
   ...['feeling', 'feelingSkipped', 'cameBy', 'suggestedBy', 'ending', 'helped'],
   ...['gotWhatCameFor', 'feltWelcome', 'toldAgain', 'sharing', 'enquiryAnswer'],
 ]

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
 import { nameWord, person } from '../../../db/schema/person.ts'
+import { addDays, localDay } from '../../../shared/domain/days.ts'
 import { startCentre } from '../../harness.ts'
 import { useScene } from '../visit/scene.ts'
 
@@ -27,6 +28,7 @@ describe('adding', () => {
       name: 'Sam',
       otherNames: [],
       birth: null,
+      died: null,
       secondLine: null,
       addedAt: centre.clock.now(),
       addedBy: staff('desk'),
@@ -138,6 +140,48 @@ describe('putting right', () => {
     await does('desk', 'person.change', { personId: id, birth: null, secondLine: null, otherNames: [] })
     expect(await row(id)).toMatchObject({ birth: null, secondLine: null, version: 2 })
     expect(await said(id, 'birth')).toEqual(['1990-01-02', null])
+  })
+
+  test('that somebody has died is written down, put right and taken back, and the log holds only digests', async () => {
+    const { centre, does, said, last } = scene
+    const personId = await does('desk', 'person.add', { name: 'Ottilie Brae', birth: '1951' })
+    await does('peer', 'person.change', { personId, died: '2026-05-17' })
+    expect(await row(personId)).toMatchObject({ birth: '1951', died: '2026-05-17', version: 2 })
+    const { kind, data } = await last(personId)
+    expect({ kind, fields: data.said?.map(({ field }) => field) }).toEqual({
+      kind: 'person.changed',
+      fields: ['died'],
+    })
+    expect(JSON.stringify(data)).not.toContain('2026-05')
+    const { people } = (await centre.as('desk').ask('people', { startsWith: 'ottilie' })).body
+    expect(people).toMatchObject([{ id: personId, died: '2026-05-17' }])
+    await does('peer', 'person.change', { personId, died: '2026' })
+    await does('peer', 'person.change', { personId, died: null })
+    expect((await row(personId))?.died).toBeNull()
+    expect(await said(personId, 'died')).toEqual(['2026-05-17', '2026', null])
+    // Mistakes happen, and whoever is written down as dead can be logged as here.
+    await does('peer', 'person.change', { personId, died: '2025' })
+    expect(await centre.arrive({ personId })).not.toBe('')
+  })
+
+  test('a day that is still to come is no day to be born or to die on', async () => {
+    const { centre, does, invalid } = scene
+    const personId = await does('desk', 'person.add', { name: 'Ansel' })
+    const today = localDay(centre.clock.now())
+    const tomorrow = addDays(today, 1)
+    const nextYear = String(Number(today.slice(0, 4)) + 1)
+    for (const day of [tomorrow, nextYear, `${nextYear}-01`]) {
+      const died = await invalid('desk', 'person.change', { personId, died: day })
+      expect(died).toEqual({ path: 'died', message: 'noSuchDay' })
+      const birth = await invalid('desk', 'person.change', { personId, birth: day })
+      expect(birth).toEqual({ path: 'birth', message: 'noSuchDay' })
+      expect((await invalid('desk', 'person.add', { name: 'Ansel', birth: day })).path).toBe('birth')
+    }
+    expect(await row(personId)).toMatchObject({ birth: null, died: null, version: 1 })
+    // The year, the month and the day that it is have begun.
+    for (const died of [today.slice(0, 4), today.slice(0, 7), today])
+      await does('desk', 'person.change', { personId, died })
+    expect((await row(personId))?.died).toBe(today)
   })
 
   test('the same again changes nothing', async () => {

@@ -108,6 +108,7 @@ describe('best first', () => {
         name: 'Perpetua Lane',
         otherNames: [],
         birth: null,
+        died: null,
         secondLine: 'Rides a red bicycle',
         version: 1,
         hereNow: null,

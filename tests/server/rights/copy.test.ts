@@ -13,7 +13,7 @@ beforeAll(async () => {
   centre = await startCentre()
   const person = await centre.as('peer').call('person.add', { name: 'Noor', secondLine: 'Red coat' })
   personId = String(person.body.id)
-  await centre.as('peer').call('person.change', { personId, name: 'Noor A' })
+  await centre.as('peer').call('person.change', { personId, name: 'Noor A', died: '2026' })
   visitId = await centre.arrive({
     personId,
     wants: ['peer'],
@@ -119,7 +119,8 @@ test('what was written freely is marked to be read first, what only lists can an
   const marked = (field: string) => all().find((one) => one.field === field)?.mayNameOthers
   for (const field of ['note', 'withWhom', 'words', 'secondLine', 'differently', 'askedBy', 'openedWhy'])
     expect(marked(field), field).toBe(true)
-  for (const field of ['name', 'reasons', 'wants', 'cameBy', 'enquiryAnswer'])
+  expect(all().find(({ field }) => field === 'died')?.value).toBe('2026')
+  for (const field of ['name', 'died', 'reasons', 'wants', 'cameBy', 'enquiryAnswer'])
     expect(marked(field), field).toBe(false)
 })
 

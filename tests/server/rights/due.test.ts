@@ -72,6 +72,30 @@ test('a record comes up when its own rule says so, and not before', async () => 
   expect(await dueOf(trust.personId)).toBeDefined()
 })
 
+test('a mental health record is due 10 years after a death, and another as if nobody had said it', async () => {
+  const thisYear = new Date(centre.clock.now()).getUTCFullYear()
+  const long = await lastHere('Lorne', 12.2, 'clinician')
+  const short = await lastHere('Mull', 12.2, 'clinician')
+  const alive = await lastHere('Nairn', 12.2, 'clinician')
+  const charity = await lastHere('Oban', 12.2, 'peer')
+  const since = async (personId: string, years: number) =>
+    await done('desk', 'person.change', { personId, died: `${thisYear - years}-01-01` })
+  await since(long.personId, 10)
+  await since(short.personId, 9)
+  await since(charity.personId, 10)
+  expect(await dueOf(long.personId)).toMatchObject({
+    kind: 'mentalHealthAfterDeath',
+    dueOn: `${thisYear}-01-01`,
+  })
+  for (const { personId } of [short, alive, charity]) expect(await dueOf(personId)).toBeUndefined()
+  // A wrong word is put right, and they are due as before.
+  await done('desk', 'person.change', { personId: long.personId, died: null })
+  expect(await dueOf(long.personId)).toBeUndefined()
+  // Whoever was here after it isn't sooner due than so long after that.
+  await since(alive.personId, 40)
+  expect((await dueOf(alive.personId))?.dueOn).toMatch(new RegExp(`^${thisYear - 3}|^${thisYear - 2}`))
+})
+
 test('the centre’s own years count', async () => {
   const { personId } = await lastHere('Eddy', 6, 'clinician')
   expect(await dueOf(personId)).toBeUndefined()
