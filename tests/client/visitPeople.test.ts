@@ -89,13 +89,21 @@ describe('somebody we know', () => {
   })
 
   it('is said to have died where somebody wrote that down, and a living person’s page says nothing of it', async () => {
-    const { wrapper, sent } = onPage(PersonRight, aVisit({ person: sam }), { person: sam })
+    const { wrapper, sent, ends } = onPage(PersonRight, aVisit({ person: sam }), { person: sam })
     await rested()
     expect(wrapper.get('label[for="person-died"]').text()).toBe('Died on, if they have died')
     await wrapper.get('#person-died').setValue('in May')
     await wrapper.get('form').trigger('submit')
     expect(wrapper.get('#person-died-error').text()).toContain('Write a year')
     expect(sent).toEqual([])
+    ends(() =>
+      Promise.resolve({ ok: false, kind: 'invalid', issues: [{ path: 'died', message: 'noSuchDay' }] }),
+    )
+    await wrapper.get('#person-died').setValue('2099')
+    await wrapper.get('form').trigger('submit')
+    await rested()
+    expect(wrapper.get('#person-died-error').text()).toBe('There has been no such day: check it')
+    sent.splice(0)
     await wrapper.get('#person-died').setValue('17/5/2026')
     await wrapper.get('form').trigger('submit')
     const input = { personId: 'p1', seenVersion: 2, died: '2026-05-17' }
