@@ -102,7 +102,7 @@ describe('somebody we know', () => {
     await wrapper.get('#person-died').setValue('2099')
     await wrapper.get('form').trigger('submit')
     await rested()
-    expect(wrapper.get('#person-died-error').text()).toBe('There has been no such day: check it')
+    expect(wrapper.get('#person-died-error').text()).toContain('There has been no such day')
     sent.splice(0)
     await wrapper.get('#person-died').setValue('17/5/2026')
     await wrapper.get('form').trigger('submit')
