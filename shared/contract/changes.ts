@@ -175,6 +175,7 @@ export const changes = {
   'secondFactor.reset': kind('session', {}),
   'secondFactor.codesMade': kind('nothing', {}),
   'passkey.added': kind('nothing', { passkeyId: z.string() }),
+  'passkey.renamed': kind('nothing', { passkeyId: z.string() }),
   'passkey.removed': kind('nothing', { passkeyId: z.string() }),
   'signInProvider.added': kind('nothing', {}),
   'signInProvider.changed': kind('nothing', {}),

@@ -165,6 +165,7 @@ export const log = {
     secondFactorReset: 'Authenticator app taken away',
     secondFactorCodesMade: 'New recovery codes',
     passkeyAdded: 'Passkey added',
+    passkeyRenamed: 'Passkey renamed',
     passkeyRemoved: 'Passkey removed',
     signInProviderAdded: 'Agency sign-in added',
     signInProviderChanged: 'Agency sign-in changed',

@@ -98,6 +98,7 @@ export const story = {
   secondFactorReset: '{by} took away the authenticator app of {to}.',
   secondFactorCodesMade: '{by} made new recovery codes for themselves.',
   passkeyAdded: '{to} added a passkey to their sign-in.',
+  passkeyRenamed: '{by} gave one of their passkeys another name.',
   passkeyRemoved: '{by} removed a passkey from their sign-in.',
   signInProviderAdded: '{by} added an agency’s own sign-in.',
   signInProviderChanged: '{by} changed an agency’s own sign-in.',

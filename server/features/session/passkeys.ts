@@ -54,8 +54,9 @@ export const passkeyHandlers = {
   },
 
   async 'passkey.rename'(tx, act, { passkeyId, name }) {
-    const { accountId } = act.actor
+    const { accountId, staffId } = act.actor
     if ((await rename(tx, { passkeyId, accountId, name })).length === 0) act.missing()
+    act.change('passkey.renamed', staffId, { passkeyId })
     return passkeyId
   },
 

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { change } from '../../../db/schema/log.ts'
 import { passkey } from '../../../db/schema/signIn.ts'
 import { softPasskey } from '../../softPasskey.ts'
 import { type Invited, openWayIn, password, type WayIn } from './wayIn.ts'
@@ -51,6 +52,8 @@ describe('a passkey', () => {
     expect((await way.send('passkey.rename', named, stranger.token)).status).toBe(404)
     expect((await way.send('passkey.remove', { ...proof, passkeyId }, stranger.token)).status).toBe(404)
     expect((await way.send('passkey.rename', named, token)).status).toBe(200)
+    const said = await way.centre.db.read.select().from(change).where(eq(change.kind, 'passkey.renamed'))
+    expect(said.map(({ data }) => JSON.parse(data) as object)).toContainEqual({ passkeyId })
     expect(await own(token)).toMatchObject([{ name: 'The old phone' }])
     expect((await way.send('passkey.remove', { ...proof, passkeyId }, token)).status).toBe(200)
     expect(await enter(key.use(await toSignIn()))).toMatchObject(refused('unknownPasskey'))
