@@ -3,7 +3,7 @@
  * sign-in. No client is told which visits are one person's, and nobody is called who never looked. Pages of visits on
  * the board hear by their card, except of ties, which no card shows.
  */
-import { and, eq, gte, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, type SQL } from 'drizzle-orm'
 import { looked } from '../../db/schema/log.ts'
 import { tie } from '../../db/schema/tie.ts'
 import { visit } from '../../db/schema/visit.ts'
@@ -43,25 +43,30 @@ const sidesOf = statement((db) =>
     .from(tie)
     .where(and(eq(tie.id, ph('subject')), eq(tie.centreId, ph('centreId')))),
 )
-const readers = statement((db) =>
+const lookedLately = (subject: SQL | undefined) => (db: Reader) =>
   db
     .selectDistinct({ sessionId: looked.sessionId, subject: looked.subject })
     .from(looked)
     .where(
       and(
         eq(looked.centreId, ph('centreId')),
-        inArray(looked.what, ['visit', 'person.copy']),
+        inArray(looked.what, ['visit', 'person.copy', 'visit.copy']),
         gte(looked.at, ph('since')),
-        or(
-          eq(looked.subject, ph('subject')),
-          eq(looked.subject, ph('personId')),
-          sql`${looked.subject} in ${db
-            .select({ id: visit.id })
-            .from(visit)
-            .where(eq(visit.personId, ph('personId')))}`,
-        ),
+        subject,
       ),
+    )
+// Apart, and not as one with `or`: PostgreSQL would read every look there ever was.
+const readersOfOne = statement(lookedLately(eq(looked.subject, ph('subject'))))
+const readersOfVisits = statement((db) =>
+  lookedLately(
+    inArray(
+      looked.subject,
+      db
+        .select({ id: visit.id })
+        .from(visit)
+        .where(eq(visit.personId, ph('personId'))),
     ),
+  )(db),
 )
 
 interface Row {
@@ -87,8 +92,13 @@ export async function readersOf(
       const { personId: parted } = JSON.parse(data) as { personId?: string }
       const [row] = await personOf(read, { centreId, subject: one })
       const personId = parted ?? (row ? row.personId : one) ?? ''
-      for (const seen of await readers(read, { centreId, since: at - lately, subject: one, personId }))
-        if (isTie || !isOnBoard(seen.subject ?? '')) found.add(seen.sessionId)
+      const of = { centreId, since: at - lately }
+      const all = [
+        ...(await readersOfOne(read, { ...of, subject: one })),
+        ...(await readersOfOne(read, { ...of, subject: personId })),
+        ...(await readersOfVisits(read, { ...of, personId })),
+      ]
+      for (const seen of all) if (isTie || !isOnBoard(seen.subject ?? '')) found.add(seen.sessionId)
     }
   }
   return found
