@@ -16,7 +16,11 @@ const unsaid: Readonly<Record<string, readonly string[]>> = {
 /** What a person chose in a visit is kept with them too (server/rows/sharing.ts): there the visit's entry speaks of it. */
 const followed = ['sharing', 'restrictedAt']
 /** By which of a row's columns an entry may name it. `key` and `kind` are the names of rows without an id. */
-const names = ['id', 'subject', 'visitId', 'personId', 'staffId', 'noteId', 'accountId', 'key'] as const
+const names = [
+  ...(['id', 'subject', 'visitId', 'personId', 'staffId', 'noteId', 'accountId', 'key'] as const),
+  // Of a tie: whoever is erased goes from it.
+  ...(['supporter', 'supported'] as const),
+] as const
 
 interface Row {
   /** What it says, to be compared. */
