@@ -50,8 +50,12 @@ test('a shift starts with the network down: a PIN opens desk, board and roll cal
   await untilKept(before)
   await untilStored(before, { database: 'alongside-pin', store: 'boards' })
   await before.getByRole('button', { name: /Change user, theme or sign out/ }).click()
+  // Once the server has heard of it: a sign-out that it is still owed shows another line.
+  const told = before.waitForResponse('**/api/session.signOut')
   await before.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await (await told).finished()
   await expect(entry(before)).toBeVisible()
+  await expect(before.getByText('You are signed out on this screen')).toHaveCount(0)
 
   await context.setOffline(true)
   await before.close()
