@@ -4,16 +4,16 @@ import { person } from '../../db/schema/person.ts'
 import { visit } from '../../db/schema/visit.ts'
 import { ph, statement } from '../../db/statement.ts'
 
-/** From `visit`, with `person` joined where it has one. */
-export const namingColumns = {
-  id: visit.id,
+/** From `visit` and `person`, whichever of the two is there. */
+export const calledColumns = {
   label: visit.label,
   softName: visit.softName,
   sharing: visit.sharing,
-  personId: visit.personId,
   personName: person.name,
   personSharing: person.sharing,
 }
+/** From `visit`, with `person` joined where it has one. */
+export const namingColumns = { id: visit.id, personId: visit.personId, ...calledColumns }
 
 /** One visit of a centre. */
 export const namingOf = statement((db) =>

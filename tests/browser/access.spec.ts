@@ -80,21 +80,12 @@ test('one choice changes four open screens at once, and a serious reason opens i
       await expect(peer.getByRole('heading', { name: 'To tell them, when it is safe' })).toBeVisible()
     }).toPass()
     await peer.getByRole('button', { name: 'Who has seen this record?' }).click()
-    await expect(
-      peer
-        .getByRole('dialog')
-        .getByText(/opened the visit’s page/)
-        .first(),
-    ).toBeVisible()
+    const opened = peer.getByRole('dialog').getByText(/opened the visit’s page/)
+    await expect(opened.first()).toBeVisible()
     await expectAccessible(peer)
     // On paper it stands by itself; and that it was printed is a look of its own.
     await peer.emulateMedia({ media: 'print' })
-    await expect(
-      peer
-        .getByRole('dialog')
-        .getByText(/opened the visit’s page/)
-        .first(),
-    ).toBeVisible()
+    await expect(opened.first()).toBeVisible()
     await expect(peer.getByRole('dialog').getByRole('button')).toHaveCount(0)
     await expect(peer.getByRole('heading', { level: 1 })).toHaveCount(0)
     const recorded = peer.waitForResponse('**/api/look.record')

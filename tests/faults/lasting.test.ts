@@ -13,7 +13,7 @@ import { askFromOutside } from '../database.ts'
 import { seeded } from '../seeded.ts'
 import { startCrashing } from './crashing.ts'
 import { makePlace, type Place, secret } from './place.ts'
-import { assertKept, assertWhole } from './proof.ts'
+import { assertAllKept, assertWhole } from './proof.ts'
 import { startBusy } from './workers.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -97,11 +97,7 @@ test('a backup that is killed on its way is no backup, and leaves no open copy b
   for (const worker of busy) await worker.stop()
   for (const worker of busy) worker.close()
   await server.end()
-  await assertKept(
-    place.databaseUrl,
-    busy.flatMap(({ presses }) => presses),
-  )
-  await assertWhole(place.databaseUrl)
+  await assertAllKept(place.databaseUrl, busy)
 }, 300_000)
 
 /** On PostgreSQL a copy is looked at in a database of its own; on SQLite in the scratch folder. */

@@ -37,6 +37,15 @@ export async function assertKept(databaseUrl: string, presses: readonly Press[])
   expect(flaws).toEqual([])
 }
 
+/** All that these pressed, and the log. */
+export async function assertAllKept(databaseUrl: string, busy: readonly Busy[]): Promise<void> {
+  await assertKept(
+    databaseUrl,
+    busy.flatMap(({ presses }) => presses),
+  )
+  await assertWhole(databaseUrl)
+}
+
 export async function assertWhole(databaseUrl: string): Promise<void> {
   const [centre] = await askFromOutside(databaseUrl, 'select id from centre')
   const reading = openReading({ url: databaseUrl })

@@ -14,7 +14,7 @@ import { seeded } from '../seeded.ts'
 import { askAs } from './asking.ts'
 import { startCrashing } from './crashing.ts'
 import { makePlace, type Place } from './place.ts'
-import { assertKept, assertSameBoards, assertWhole } from './proof.ts'
+import { assertAllKept, assertKept, assertSameBoards, assertWhole } from './proof.ts'
 import { type Busy, type Press, signIn, startBusy } from './workers.ts'
 
 const patiently = { timeout: 50_000 }
@@ -153,10 +153,6 @@ describe.runIf(dialect === 'postgres')('a standby', () => {
     await assertSameBoards(server.url, busy)
     for (const worker of busy) worker.close()
     await server.end()
-    await assertKept(
-      place.databaseUrl,
-      busy.flatMap(({ presses }) => presses),
-    )
-    await assertWhole(place.databaseUrl)
+    await assertAllKept(place.databaseUrl, busy)
   }, 180_000)
 })

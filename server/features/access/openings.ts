@@ -21,6 +21,7 @@ import { localDay } from '../../../shared/domain/days.ts'
 import type { Directory } from '../../feed/directory.ts'
 import { labelFor, lookerAs, type Naming } from '../../feed/label.ts'
 import type { AskSigned } from '../../queries/handler.ts'
+import { calledColumns } from '../../rows/naming.ts'
 import { sharingField } from '../../rows/sharing.ts'
 
 const mostShown = 500
@@ -29,12 +30,8 @@ const rows = statement((db) =>
   db
     .select({
       opening,
-      label: visit.label,
-      softName: visit.softName,
-      sharing: visit.sharing,
       personId: person.id,
-      personName: person.name,
-      personSharing: person.sharing,
+      ...calledColumns,
       reviewedAt: accessReview.at,
       reviewedBy: accessReview.byStaffId,
     })

@@ -14,6 +14,7 @@ import { maySee } from '../../../shared/domain/access.ts'
 import type { Directory } from '../../feed/directory.ts'
 import { labelFor, lookerAs, type Naming, sharingOf } from '../../feed/label.ts'
 import type { AskSigned } from '../../queries/handler.ts'
+import { calledColumns } from '../../rows/naming.ts'
 import { whyUnusual } from '../../rows/unusual.ts'
 
 const mostShown = 100
@@ -24,12 +25,8 @@ const unseen = statement((db) =>
     .select({
       look: looked,
       visitId: visit.id,
-      label: visit.label,
-      softName: visit.softName,
-      sharing: visit.sharing,
       personId: person.id,
-      personName: person.name,
-      personSharing: person.sharing,
+      ...calledColumns,
     })
     .from(looked)
     .leftJoin(visit, eq(visit.id, looked.subject))
