@@ -53,6 +53,12 @@ export const habits: Habit[] = [
     bites: { path: 'server/queries/run.ts', text: 'db.insert(looked).values({' },
   },
   {
+    name: 'a field that keeps a paste out',
+    applies: (path) => path.startsWith('client/'),
+    finds: lines(/@(before)?paste|\bonpaste\b|['"](before)?paste['"]/i),
+    bites: { path: 'client/ui/TextField.vue', text: '<input @paste.prevent />' },
+  },
+  {
     name: 'a second place that reads the table of access',
     applies: (path) =>
       /^(shared|db|server|client)\/.*\.(ts|vue|mjs)$/.test(path) &&
