@@ -54,7 +54,8 @@ export function addressOf(input: object): string {
 /** The page that asks, without what it is about: it goes into the record of who looked. */
 export function pageName(): string {
   const [, page = '', , part = page] = location.pathname.split('/')
-  return part
+  // An address may end with a stroke.
+  return part || page
 }
 
 /** In the name of whoever this page is open for, unless it asks who that is by now: nothing of another's comes to it. */

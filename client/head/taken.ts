@@ -5,8 +5,10 @@ import { useRoute } from 'vue-router'
 import { mostOnOne, type Taking } from '../../shared/contract/look.ts'
 import { pageName } from '../api/ask.ts'
 import { call, type Result } from '../api/call.ts'
+import { troubleSentence } from '../api/refusal.ts'
 import { useLiveBoard } from '../api/liveBoard.ts'
 import { useSession } from '../api/session.ts'
+import { announce } from '../ui/announce.ts'
 import { onPaper } from '../ui/onPaper.ts'
 
 /** Tells the server; gives the first answer that isn't a yes, or the last. */
@@ -32,7 +34,10 @@ export function watchPrinting(): void {
     // Desk and board show the live picture; they have no part of their own for this, to be there sooner.
     const shown = route.meta.page.isLive ? board.cards.map((card) => card.id) : []
     const sheet = onPaper() ?? { what: 'printed' as const, subjects: shown }
-    void recordTaken(sheet.what, sheet.subjects)
+    // Paper can't be called back: that nobody will read of it is at least said.
+    void recordTaken(sheet.what, sheet.subjects).then((answer) => {
+      if (!answer.ok) announce(troubleSentence(answer))
+    })
   }
   addEventListener('beforeprint', printed)
   onScopeDispose(() => removeEventListener('beforeprint', printed))

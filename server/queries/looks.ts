@@ -1,8 +1,10 @@
 /** Which questions are looks, and at whom: whose record is asked for, and whom an answer shows one by one. */
 import type { Answer, QueryName } from '../../shared/contract/index.ts'
 
-/** Which queries open somebody's record, and whose; null: nobody's in particular. */
-export const opened: Partial<Record<QueryName, (input: Record<string, unknown>) => string | null>> = {
+/** Which queries open somebody's record, and whose; null: nobody's in particular; undefined: it is recorded already. */
+export const opened: Partial<
+  Record<QueryName, (input: Record<string, unknown>) => string | null | undefined>
+> = {
   visit: (input) => String(input.visitId),
   people: () => null,
   'person.copy': (input) => String(input.personId),
@@ -15,7 +17,8 @@ export const opened: Partial<Record<QueryName, (input: Record<string, unknown>) 
   log: (input) => (typeof input.visitId === 'string' ? input.visitId : null),
   'review.range': () => null,
   'access.reviews': () => null,
-  'access.looks': (input) => String(input.visitId),
+  // Once for all pages of it.
+  'access.looks': (input) => (input.beforeId === undefined ? String(input.visitId) : undefined),
 }
 
 type Shown = { readonly [K in QueryName]?: (answer: Answer<K>) => (string | null)[] }
@@ -29,7 +32,7 @@ const shown: Shown = {
   log: ({ entries }) => entries.map(({ label, subject }) => (label === null ? null : subject)),
   'review.range': ({ longestWaits }) => longestWaits.map(({ visitId }) => visitId),
   'access.reviews': ({ openings, looks }) => [
-    ...openings.map(({ visitId }) => visitId),
+    ...openings.map(({ subject }) => subject),
     ...looks.map(({ subject }) => subject),
   ],
 }

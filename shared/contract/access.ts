@@ -178,6 +178,8 @@ export const accessQueries = {
           by: Who,
           at: Time,
           ...named,
+          /** Whose record: the visit, or of somebody known outside a visit the person. */
+          subject: z.string(),
           /** Null: of somebody known, outside a visit. */
           visitId: z.nullable(z.string()),
           /** Why it was opened, shared or lifted; '' where nothing was said, or it isn't for whoever asks. */

@@ -66,6 +66,12 @@ it('a PIN is digits; whoever has no password sets it without one', async () => {
   await shown.find('form').trigger('submit')
   await flushPromises()
   expect(shown.text()).toContain('sign out and sign in again first')
+  // Whoever has a password is asked for it, where it goes.
+  server.answers['session.setPin'] = { status: 409, body: { error: 'wrongPassword' } }
+  await shown.find('form').trigger('submit')
+  await flushPromises()
+  expect(shown.text()).toContain('Type your password')
+  expect(shown.text()).not.toContain('Check it')
 })
 
 it('a PIN that is too easy is said to be, and one that is taken leaves nothing typed', async () => {

@@ -27,6 +27,11 @@ export const rights = {
     somethingElse: 'Something else',
   },
   notShown: 'This can’t be shown just now',
+  notSaved: 'The file isn’t made yet',
+  changed: 'Something about this record has changed',
+  changedLead:
+    'What they want others to read may be another now, so nothing is shown until you ask for it. What you left out stays left out. That you look again is recorded.',
+  showNow: 'Show it as it is now',
   gone: 'Erased. Nothing that was written about them is left here. The log says that it was erased, when and why.',
   madeAt: 'Made on {day} at {time}. {leftOut}',
   leftOutCount: 'Nothing was left out. | One thing was left out. | {n} things were left out.',

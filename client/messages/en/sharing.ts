@@ -249,6 +249,7 @@ export const sharing = {
       visit_copy: '{by} made a copy of everything about the visit of {label}, {time}.',
       access_looks: '{by} looked at who has seen the record of {label}, {time}.',
       log: '{by} looked {label} up in the log, {time}.',
+      other: '{by} looked at the record of {label}, {time}.',
     },
     why: {
       colleague: 'It is the record of somebody who works here.',

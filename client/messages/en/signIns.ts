@@ -35,8 +35,9 @@ export const signIns = {
   pin: 'New PIN',
   password: 'Your password',
   passwordHint:
-    'Asked for because a screen may have been left open. Without a password: sign in by passkey or your agency, and set the PIN within ten minutes.',
+    'Asked for because a screen may have been left open. Without a password: sign in by passkey, by a link or by your agency, and set the PIN within ten minutes.',
   needPin: 'Type six to twelve digits',
+  needPassword: 'Type your password',
   setPin: 'Set this PIN',
   pinSet: 'Your PIN is set.',
   passes: {

@@ -106,6 +106,7 @@ export async function openingsToReview(
       kind,
       by: who(one.staffId),
       at: one.at,
+      subject,
       visitId: one.visitId,
       label: labelFor(naming, directory, looker),
       reason: typeof lifted === 'string' ? lifted : one.reason,
