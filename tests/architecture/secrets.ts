@@ -19,10 +19,11 @@ const shapes: readonly [string, RegExp][] = [
 const named =
   /(secret|passw(or)?d|passphrase|token|api_?key|private_?key|credential)\w*["']?\s*[:=]\s*["'`]?([\w+/=.~-]{24,})/gi
 
-/** Long, of letters and digits, and of too many different signs to be words. */
+/** Long, of letters and digits, and of too many different signs to be words; hex has but sixteen, and hardly ever all. */
 function isRandom(text: string): boolean {
   const isMixed = /\d/.test(text) && /[a-z]/i.test(text) && !/[.]\w+[.(]|^\w+\.\w+/.test(text)
-  return isMixed && new Set(text).size >= 14 && (text.match(/\d/g) ?? []).length >= 3
+  const enough = /^[\da-f]+$/i.test(text) ? 10 : 14
+  return isMixed && new Set(text).size >= enough && (text.match(/\d/g) ?? []).length >= 3
 }
 
 /** What in this file looks like a secret, by kind and line: never the secret itself. */

@@ -35,7 +35,8 @@ async function ownBrowser(profile: string): Promise<OwnBrowser> {
     page: await context.newPage(),
     async kill() {
       // The group: on some systems what was started is a shell around the browser.
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+      const runs = child.exitCode === null && child.signalCode === null
+      if (child.pid !== undefined && runs) process.kill(-child.pid, 'SIGKILL')
       await ended
     },
   }
@@ -72,6 +73,15 @@ test('it can be installed, and what was pressed outlives browser and server, bot
     expect(manifest.url).toBe(`${server.url}/manifest.webmanifest`)
     expect(await asked.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] })
 
+    // The server alone: nobody has to sign in for what was pressed meanwhile.
+    server.process.kill('SIGKILL')
+    await welcome(own.page, 'Sunniva')
+    await expect(head(own.page).first()).toContainText('1 waiting to be sent')
+    server = await startBuilt({ dataFolder, environment })
+    await expect(row(own.page, 'Sunniva')).toHaveCount(1, { timeout: 90_000 })
+    await expect(head(own.page)).toHaveCount(0)
+    await expect(own.page.getByText('You were signed out')).toHaveCount(0)
+
     server.process.kill('SIGKILL')
     await welcome(own.page, 'Theodora')
     await welcome(own.page, 'Ulrich')
@@ -90,7 +100,8 @@ test('it can be installed, and what was pressed outlives browser and server, bot
     await expect(own.page.getByText('What you typed is kept for you: sign in and carry on.')).toBeVisible()
     await signIn(own.page, 'desk', server.url)
     await expect(head(own.page)).toHaveCount(0)
-    for (const one of ['Theodora', 'Ulrich', 'Viola']) await expect(row(own.page, one)).toHaveCount(1)
+    for (const one of ['Sunniva', 'Theodora', 'Ulrich', 'Viola'])
+      await expect(row(own.page, one)).toHaveCount(1)
   } finally {
     await own.kill()
     await server.stop()

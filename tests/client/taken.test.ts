@@ -2,7 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { h, type Component } from 'vue'
+import { h, nextTick, shallowRef, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { useLiveBoard } from '../../client/api/liveBoard.ts'
 import { useSession } from '../../client/api/session.ts'
@@ -14,7 +14,7 @@ import { imani } from './stubbedServer.ts'
 
 const sent: { path: string; body: Record<string, unknown> }[] = []
 const Nothing: Component = { render: () => h('i') }
-const wrappers: { unmount(): void }[] = []
+const opened: { leave(): void; unmount(): void }[] = []
 
 /** A page at `path` with these parts on it, and what listens. */
 async function open(path: string, parts: readonly (() => void)[] = []) {
@@ -31,11 +31,27 @@ async function open(path: string, parts: readonly (() => void)[] = []) {
     watchPrinting()
     for (const part of parts) part()
   }
-  const wrapper = mount({ setup, render: () => h('i') }, { global: { plugins: [router] } })
-  wrappers.push(wrapper)
-  return wrapper
+  const isHere = shallowRef(true)
+  const page: Component = { setup, render: () => h('i') }
+  const wrapper = mount(() => (isHere.value ? h(page) : null), { global: { plugins: [router] } })
+  opened.push({ leave: () => void (isHere.value = false), unmount: () => wrapper.unmount() })
+}
+/** The page goes, and its app stays: without one a router is nowhere, and whatever still listens would hear nothing. */
+async function leave(): Promise<void> {
+  for (const one of opened) one.leave()
+  await nextTick()
 }
 const print = () => window.dispatchEvent(new Event('beforeprint'))
+
+/** Prints from the desk, whose look is recorded: had anything before it been told, it would have come first. */
+async function expectNoneSince(before: readonly string[] = []): Promise<void> {
+  await leave()
+  useSession().me = imani
+  await open('/desk')
+  print()
+  await vi.waitFor(() => expect(sent.at(-1)?.body.page).toBe('desk'))
+  expect(sent.map(({ body }) => body.page)).toEqual([...before, 'desk'])
+}
 
 beforeEach(() => {
   setActivePinia(createPinia())
@@ -47,13 +63,13 @@ beforeEach(() => {
   })
 })
 afterEach(() => {
-  for (const wrapper of wrappers.splice(0)) wrapper.unmount()
+  for (const one of opened.splice(0)) one.unmount()
   sent.length = 0
   vi.unstubAllGlobals()
 })
 
 it('a part of a page says whose records it shows, and no longer when it is gone', async () => {
-  const page = await open('/log', [
+  await open('/log', [
     () => useOnPaper(() => ({ subjects: ['a', 'b'] })),
     () => useOnPaper(() => ({ subjects: ['b', 'c'] })),
   ])
@@ -63,10 +79,10 @@ it('a part of a page says whose records it shows, and no longer when it is gone'
     path: '/api/look.record',
     body: { what: 'printed', page: 'log', subjects: ['a', 'b', 'c'] },
   })
-  page.unmount()
+  await leave()
   expect(onPaper()).toBeNull()
   print()
-  expect(sent).toHaveLength(1)
+  await expectNoneSince(['log'])
 })
 
 it('a desk or a board shows whoever is on the live picture', async () => {
@@ -97,5 +113,12 @@ it('more people than one press may name go in several', async () => {
 it('a page for anybody tells nobody', async () => {
   await open('/sign-in')
   print()
-  expect(sent).toEqual([])
+  await expectNoneSince()
+})
+
+it('a screen on the wall, which is nobody’s, tells nobody', async () => {
+  useSession().me = { ...imani, role: 'wall' }
+  await open('/wall')
+  print()
+  await expectNoneSince()
 })

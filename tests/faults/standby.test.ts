@@ -5,14 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { dialect } from '../../db/portable.ts'
 import { readList } from '../../server/holding/list.ts'
 import { askFromOutside } from '../database.ts'
 import { type PostgresServer, query, startPostgres } from '../postgres.ts'
 import { seeded } from '../seeded.ts'
 import { askAs } from './asking.ts'
-import { startCrashing } from './crashing.ts'
+import { type Crashing, startCrashing } from './crashing.ts'
 import { makePlace, type Place } from './place.ts'
 import { assertAllKept, assertKept, assertSameBoards, assertWhole } from './proof.ts'
 import { type Busy, type Press, signIn, startBusy } from './workers.ts'
@@ -45,11 +45,18 @@ describe.runIf(dialect === 'postgres')('a standby', () => {
     if (!place.postgres) throw new Error('there is no PostgreSQL')
     main = place.postgres
     standby = await startPostgres(main)
+    return async () => {
+      await standby.stop()
+      place.remove()
+    }
   }, 120_000)
-  afterAll(async () => {
-    await standby.stop()
-    place.remove()
-  })
+
+  /** A server on this place that doesn't outlive its test, however that ends. */
+  async function started(): Promise<Crashing> {
+    const server = await startCrashing(place)
+    onTestFinished(() => void server.process.kill('SIGKILL'))
+    return server
+  }
 
   /** From now on an answer waits until the standby has it too. */
   async function confirmed(): Promise<void> {
@@ -60,7 +67,7 @@ describe.runIf(dialect === 'postgres')('a standby', () => {
   }
 
   test('one that was behind: what was erased is erased again, and every screen begins anew', async () => {
-    const server = await startCrashing(place)
+    const server = await started()
     const presses: Press[] = []
     const peer = await askAs(server.url, 'peer', presses)
     const epoch = async () => {
@@ -74,6 +81,10 @@ describe.runIf(dialect === 'postgres')('a standby', () => {
     const before = await epoch()
 
     const behind = await startPostgres(main)
+    onTestFinished(async () => {
+      place.moveTo(main)
+      await behind.stop()
+    })
     // Cut off from the main server, it hears of nothing more.
     const settings = join(behind.data, 'postgresql.auto.conf')
     await behind.restart(() => appendFileSync(settings, `primary_conninfo = ''\n`))
@@ -101,13 +112,11 @@ describe.runIf(dialect === 'postgres')('a standby', () => {
     expect(await epoch()).toBe(after)
     await server.end()
     await assertWhole(place.databaseUrl)
-    place.moveTo(main)
-    await behind.stop()
   }, 180_000)
 
   test('one that says nothing: nobody is told that it was saved, boards go on, and it mends by itself', async () => {
     await confirmed()
-    const server = await startCrashing(place)
+    const server = await started()
     const presses: Press[] = []
     const desk = await askAs(server.url, 'desk', presses)
     expect(await desk.arrive()).toBe(200)
@@ -133,7 +142,7 @@ describe.runIf(dialect === 'postgres')('a standby', () => {
 
   test('one that confirms takes the place of a main server that is killed under load: nothing lost, nothing twice, the log whole, every board equal', async () => {
     await confirmed()
-    const server = await startCrashing(place)
+    const server = await started()
     const { next: draw } = seeded(7)
     const busy: Busy[] = []
     for (const username of ['desk', 'peer', 'peer2', 'clinician'])

@@ -41,9 +41,9 @@ export async function signIn(url: string, username: string): Promise<string> {
   }
 }
 
-/** Sends a command once. Null: nobody said what came of it, or a server that goes down or comes up asked for patience. */
-export function sender(url: string, token: string) {
-  return async (name: string, body: object, key: string): Promise<Press['answer']> => {
+/** Sends a command once. Gives what came back, whatever it was; the status is 0 where nobody answered. */
+export function plainSender(url: string, token: string) {
+  return async (name: string, body: object, key: string): Promise<{ status: number; text: string }> => {
     const headers = {
       'content-type': 'application/json',
       authorization: `Bearer ${token}`,
@@ -52,11 +52,21 @@ export function sender(url: string, token: string) {
     const init = { method: 'POST', headers, body: JSON.stringify(body) }
     try {
       const response = await fetch(`${url}/api/${name}`, init)
-      return response.status >= 500 ? null : { status: response.status, text: await response.text() }
+      return { status: response.status, text: await response.text() }
     } catch {
-      return null
+      return { status: 0, text: '' }
     }
   }
+}
+
+/** What was answered. Null: nobody said what came of it, or a server that goes down or comes up asked for patience. */
+export const answerIn = (came: { status: number; text: string }): Press['answer'] =>
+  came.status === 0 || came.status >= 500 ? null : came
+
+/** Sends a command once, and gives what was answered. */
+export function sender(url: string, token: string) {
+  const send = plainSender(url, token)
+  return async (name: string, body: object, key: string) => answerIn(await send(name, body, key))
 }
 
 /** `draw`: a number from 0 to 1, the same for the same seed. */

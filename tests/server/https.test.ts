@@ -42,17 +42,18 @@ function setBy(answer: Response): { name: string; value: string; words: string[]
     return { name: pair.split('=')[0] ?? '', value: pair.slice(pair.indexOf('=') + 1), words }
   })
 }
-const lasting = (word: string) => !/^(Expires|Max-Age)=/.test(word)
+/** Not how long it lasts. */
+const isNoTime = (word: string) => !/^(Expires|Max-Age)=/.test(word)
 
 describe('behind TLS', () => {
   test('the cookie of a sign-in is __Host-, Secure, HttpOnly, Strict and of no domain, also when it goes', async () => {
     const [cookie] = setBy(await signIn(centre, origin))
     expect(cookie?.name).toBe('__Host-alongside')
-    expect(cookie?.words.filter(lasting).sort()).toEqual([...host, 'SameSite=Strict'].sort())
+    expect(cookie?.words.filter(isNoTime).sort()).toEqual([...host, 'SameSite=Strict'].sort())
     const kept = { cookie: `__Host-alongside=${cookie?.value}`, origin }
     const [cleared] = setBy(await post(centre, 'session.signOut', {}, kept))
     expect(cleared).toMatchObject({ name: '__Host-alongside', value: '' })
-    expect(cleared?.words.filter(lasting).sort()).toEqual([...host, 'SameSite=Strict'].sort())
+    expect(cleared?.words.filter(isNoTime).sort()).toEqual([...host, 'SameSite=Strict'].sort())
   })
 
   test('a shared device’s cookie is so too, and one without the prefix opens nothing', async () => {
@@ -62,7 +63,7 @@ describe('behind TLS', () => {
     expect((await enrol('alongside')).status).toBe(401)
     const [device] = setBy(await enrol('__Host-alongside')).filter(({ name }) => name.includes('device'))
     expect(device?.name).toBe('__Host-alongside-device')
-    expect(device?.words.filter(lasting).sort()).toEqual([...host, 'SameSite=Strict'].sort())
+    expect(device?.words.filter(isNoTime).sort()).toEqual([...host, 'SameSite=Strict'].sort())
   })
 
   test('so is that of a trip to an agency, which its page sends back: Lax', async () => {
@@ -72,7 +73,7 @@ describe('behind TLS', () => {
     const away = await fetch(`${centre.url}/sign-in/with/${String(body.id)}`, { redirect: 'manual' })
     const [cookie] = setBy(away)
     expect(cookie?.name).toBe('__Host-alongside-away')
-    expect(cookie?.words.filter(lasting).sort()).toEqual([...host, 'SameSite=Lax'].sort())
+    expect(cookie?.words.filter(isNoTime).sort()).toEqual([...host, 'SameSite=Lax'].sort())
   })
 
   test('a write by cookie is taken from that address alone, whatever host it was sent to', async () => {
@@ -91,7 +92,7 @@ describe('behind TLS', () => {
   test('without TLS the cookie has neither, since a browser would take neither', async () => {
     const [cookie] = setBy(await signIn(plain, plain.url))
     expect(cookie?.name).toBe('alongside')
-    expect(cookie?.words.filter(lasting).sort()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict'])
+    expect(cookie?.words.filter(isNoTime).sort()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Strict'])
   })
 })
 

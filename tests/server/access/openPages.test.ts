@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { BoardDelta } from '../../../shared/contract/live.ts'
 import { hours } from '../../fakeClock.ts'
 import type { WorkerName } from '../../harness.ts'
-import { useScene } from '../visit/scene.ts'
+import { cameAgain, useScene } from '../visit/scene.ts'
 
 const scene = useScene()
 
@@ -37,14 +37,7 @@ const opens = async (worker: WorkerName, visitId: string) => {
   expect((await scene.centre.as(worker).ask('visit', { visitId })).status).toBe(200)
 }
 
-async function known(name: string) {
-  const { centre, does } = scene
-  const personId = await does('peer', 'person.add', { name })
-  const past = await centre.arrive({ personId })
-  await does('peer', 'visit.leave', { visitId: past })
-  centre.clock.pass(hours(2))
-  return { personId, past, here: await centre.arrive({ personId }) }
-}
+const known = (name: string) => cameAgain(scene, name, hours(2))
 
 describe('a restriction', () => {
   test('calls whoever has a past visit of theirs open, when it begins and when it is lifted', async () => {

@@ -9,20 +9,13 @@ import type { Answer } from '../../../shared/contract/index.ts'
 import type { Visit } from '../../../shared/contract/log.ts'
 import { hours } from '../../fakeClock.ts'
 import type { WorkerName } from '../../harness.ts'
-import { useScene } from '../visit/scene.ts'
+import { cameAgain, useScene } from '../visit/scene.ts'
 
 const scene = useScene()
 const page = async (visitId: string, by: WorkerName): Promise<Visit> =>
   (await scene.centre.as(by).ask('visit', { visitId })).body as Visit
 
-async function known(name: string) {
-  const { centre, does } = scene
-  const personId = await does('peer', 'person.add', { name })
-  const past = await centre.arrive({ personId })
-  await does('peer', 'visit.leave', { visitId: past })
-  centre.clock.pass(hours(30))
-  return { personId, past, here: await centre.arrive({ personId }) }
-}
+const known = (name: string) => cameAgain(scene, name, hours(30))
 const restrict = (subject: string, more: { letIn?: string[]; word?: string } = {}, by: WorkerName = 'peer') =>
   scene.does(by, 'restriction.begin', { subject, why: 'notRight', letIn: [], ...more })
 const listed = async (by: WorkerName, personId: string) => {

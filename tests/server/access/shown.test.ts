@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { looked } from '../../../db/schema/log.ts'
 import type { Answer, QueryName } from '../../../shared/contract/index.ts'
 import { addDays, localDay } from '../../../shared/domain/days.ts'
+import { hours } from '../../fakeClock.ts'
 import type { WorkerName } from '../../harness.ts'
 import { useScene } from '../visit/scene.ts'
 
 const scene = useScene()
-const hours = (n: number) => n * 3_600_000
 const ask = async <K extends QueryName>(by: WorkerName, name: K, input = {}) => {
   const { status, body } = await scene.centre.as(by).ask(name, input)
   expect(status).toBe(200)

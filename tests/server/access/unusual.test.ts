@@ -3,11 +3,11 @@ import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../../shared/contract/index.ts'
 import { addLooks, looksAt } from '../../../server/rows/looks.ts'
+import { hours } from '../../fakeClock.ts'
 import type { WorkerName } from '../../harness.ts'
 import { useScene } from '../visit/scene.ts'
 
 const scene = useScene()
-const hours = (n: number) => n * 3_600_000
 const reviews = async () =>
   (await scene.centre.as('manager').ask('access.reviews')).body as Answer<'access.reviews'>
 const listed = async (subject: string) =>

@@ -72,16 +72,21 @@ test('session.unlock refuses unknownPasskey', async () => {
   expect(await desk.send('session.unlock', both)).toMatchObject(refused)
 })
 
+async function takePassword(owner: Owner): Promise<void> {
+  const { accountId } = centre.as(owner).actor
+  await centre.db.write((tx) => tx.update(account).set({ passwordHash: '' }).where(eq(account.id, accountId)))
+}
+
 test('a PIN is set without a password by whoever has none and has just come in by passkey', async () => {
   await comeIn('peer')
   const pin = '804291'
   expect((await desk.send('session.setPin', { pin })).body).toEqual({ error: 'wrongPassword' })
-  const { accountId } = centre.as('peer').actor
-  await centre.db.write((tx) => tx.update(account).set({ passwordHash: '' }).where(eq(account.id, accountId)))
+  await takePassword('peer')
   expect((await desk.send('session.setPin', { pin })).status).toBe(200)
 })
 
 test('session.setPin refuses signInAgain', async () => {
+  await takePassword('peer')
   await comeIn('peer')
   centre.clock.pass(minutes(11))
   expect((await desk.send('session.setPin', { pin: '804291' })).body).toEqual({ error: 'signInAgain' })

@@ -144,6 +144,15 @@ export function useScene(): Scene {
   }
 }
 
+/** Somebody known with a visit that is over, and one, as many ms after it, that isn't. */
+export async function cameAgain({ centre, does }: Scene, name: string, after: number) {
+  const personId = await does('peer', 'person.add', { name })
+  const past = await centre.arrive({ personId })
+  await does('peer', 'visit.leave', { visitId: past })
+  centre.clock.pass(after)
+  return { personId, past, here: await centre.arrive({ personId }) }
+}
+
 /** What holds for every visit at any moment, whatever was done to it and by whomever at once. */
 export async function expectSound(centre: TestCentre): Promise<void> {
   const { read } = centre.db
