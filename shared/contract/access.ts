@@ -178,8 +178,8 @@ export const accessQueries = {
           by: Who,
           at: Time,
           ...named,
-          /** Whose record: the visit, or of somebody known outside a visit the person. */
-          subject: z.string(),
+          /** Whose record: the visit, or of somebody known outside a visit the person; null: they were erased. */
+          subject: z.nullable(z.string()),
           /** Null: of somebody known, outside a visit. */
           visitId: z.nullable(z.string()),
           /** Why it was opened, shared or lifted; '' where nothing was said, or it isn't for whoever asks. */
@@ -207,7 +207,7 @@ export const accessQueries = {
           /** The visit or the person; `visitId` null where it was the person. */
           subject: z.string(),
           visitId: z.nullable(z.string()),
-          /** Empty: what it was isn't so any more, or was erased. */
+          /** Empty: what it was isn't so any more, was erased, or isn't for whoever asks. */
           why: z.array(z.enum(unusualWhys)),
         }),
       ),

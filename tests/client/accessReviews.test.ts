@@ -73,7 +73,9 @@ test('a look says how it was and what was out of the way; how many more there ar
   expect(said).toMatch(
     /Kim found Sam in a search, .+ They have the same surname\. It is the record of somebody/,
   )
-  expect(said).toMatch(/Kim made a copy of everything about Sam, .+ isn’t so any more, or was erased/)
+  expect(said).toMatch(
+    /Kim made a copy of everything about Sam, .+ isn’t so any more, was erased, or isn’t shown/,
+  )
   expect(said).toContain('3 older ones come up when these have been gone through.')
   expect(said).toContain('a neighbour of another name isn’t found')
   wrapper.unmount()

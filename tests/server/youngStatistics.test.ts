@@ -2,37 +2,28 @@
  * Whoever runs `analyze` on a young SQLite file freezes what it finds there: the planner then takes the log for a few
  * dozen entries for ever. A card must not cost a walk of it, and the next start forgets what was frozen.
  */
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openDatabase } from '../../db/open.ts'
 import { dialect } from '../../db/portable.ts'
-import { Sqlite } from '../../db/sqlite/driver.ts'
 import { askFromOutside } from '../database.ts'
 import { startCentre, type TestCentre } from '../harness.ts'
+import { askedMeanwhile, stepsOf } from '../plans.ts'
 
 /** What SQLite is asked, from the arrival of somebody to the press of whoever goes to them. */
-async function askedFor(centre: TestCentre): Promise<string[]> {
-  const prepared = vi.spyOn(Sqlite.prototype, 'prepare')
-  const live = await centre.as('desk').live()
-  const board = new Promise((done) => live.once('board.reset', done))
-  live.emit('board.follow', {})
-  await board
-  const told = () => new Promise((done) => live.once('board.delta', done))
-  const arrived = told()
-  const visitId = await centre.arrive({ label: 'Sam' })
-  await arrived
-  const pickedUp = told()
-  await centre.as('peer').call('visit.pickUp', { visitId })
-  await pickedUp
-  const asked = prepared.mock.calls.map(([sql]) => sql)
-  prepared.mockRestore()
-  return [...new Set(asked)].filter((sql) => sql.startsWith('select'))
-}
-
-/** The steps of a plan, such as "SEARCH change USING INDEX change_subject (centre_id=?)". */
-async function stepsOf(centre: TestCentre, sql: string): Promise<string[]> {
-  const rows = await askFromOutside(centre.db.url, `explain query plan ${sql.replaceAll('?', '5')}`)
-  return rows.map(({ detail }) => String(detail))
-}
+const askedFor = (centre: TestCentre) =>
+  askedMeanwhile(async () => {
+    const live = await centre.as('desk').live()
+    const board = new Promise((done) => live.once('board.reset', done))
+    live.emit('board.follow', {})
+    await board
+    const told = () => new Promise((done) => live.once('board.delta', done))
+    const arrived = told()
+    const visitId = await centre.arrive({ label: 'Sam' })
+    await arrived
+    const pickedUp = told()
+    await centre.as('peer').call('visit.pickUp', { visitId })
+    await pickedUp
+  })
 
 test.runIf(dialect === 'sqlite')('the log is never read from end to end for a card', async () => {
   const centre = await startCentre()

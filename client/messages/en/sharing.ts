@@ -255,7 +255,7 @@ export const sharing = {
       colleague: 'It is the record of somebody who works here.',
       sameSurname: 'They have the same surname.',
       noVisit: 'The visit had been over for a day or longer, and they weren’t part of it.',
-      since: 'What was out of the way about it isn’t so any more, or was erased.',
+      since: 'What was out of the way about it isn’t so any more, was erased, or isn’t shown to you.',
     },
   },
 }

@@ -86,8 +86,9 @@ export async function openingsToReview(
     const isRestriction = kind !== 'opened' && kind !== 'shared'
     // By name, which a manager needs in order to go through it with them; to a lead it is as closed as it is.
     const open = (sharing: Sharing | null) => (isRestriction && isManager ? unrestricted(sharing) : sharing)
+    const subject = one.visitId ?? one.personId
     const naming: Naming = {
-      id: one.visitId ?? one.personId ?? one.id,
+      id: subject ?? one.id,
       label,
       softName,
       personId: known.personId,
@@ -95,7 +96,6 @@ export async function openingsToReview(
       sharing: open(known.sharing),
       personSharing: open(known.personSharing),
     }
-    const subject = one.visitId ?? one.personId ?? ''
     const wordOf = async (field: string) => (await saidThen(read, { subject, at: one.at, field }))[0]?.value
     const lifted = isManager && kind === 'lifted' ? await wordOf('restrictionLifted') : undefined
     // What this program wrote itself, by the contract's schema.

@@ -2,7 +2,7 @@
  * Looks that are out of the way, as they are gone through by somebody else. None goes from the list before that; where
  * there are more than a page shows, how many more is said.
  */
-import { and, count, desc, eq, isNull, or } from 'drizzle-orm'
+import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import { accessReview } from '../../../db/schema/access.ts'
 import { looked } from '../../../db/schema/log.ts'
 import { person } from '../../../db/schema/person.ts'
@@ -20,6 +20,8 @@ import { whyUnusual } from '../../rows/unusual.ts'
 const mostShown = 100
 
 const waits = and(eq(looked.centreId, ph('centreId')), looked.isUnusual, isNull(accessReview.at))
+/** Whose visit it was, or who was looked at. */
+const theirs = sql`coalesce(${visit.personId}, ${looked.subject})`
 const unseen = statement((db) =>
   db
     .select({
@@ -29,8 +31,8 @@ const unseen = statement((db) =>
       ...calledColumns,
     })
     .from(looked)
-    .leftJoin(visit, eq(visit.id, looked.subject))
-    .leftJoin(person, or(eq(person.id, visit.personId), eq(person.id, looked.subject)))
+    .leftJoin(visit, and(eq(visit.id, looked.subject), eq(visit.centreId, looked.centreId)))
+    .leftJoin(person, and(eq(person.id, theirs), eq(person.centreId, looked.centreId)))
     .leftJoin(accessReview, eq(accessReview.subject, looked.id))
     .where(waits)
     .orderBy(desc(looked.at), desc(looked.id))
@@ -56,10 +58,11 @@ export async function looksToReview(read: Reader, ask: AskSigned, directory: Dir
     const subject = look.subject ?? ''
     const naming: Naming = { id: subject, ...known }
     const all = await whyUnusual(read, look)
-    // To whoever mayn't know the name, that it is a certain surname would tell half of it.
+    // To whoever mayn't know the name, that it is a certain surname would tell half of it: it is to be gone through like
+    // one of which nothing can be told any more.
     const isNamed = maySee('name', looker, sharingOf(naming)) !== 'blank'
     const why = isNamed ? all : all.filter((one) => one !== 'sameSurname')
-    if (staffId === null || (all.length > 0 && why.length === 0)) continue
+    if (staffId === null) continue
     const by = { staffId, name: directory.nameOf(staffId) }
     looks.push({ id, at, page, what, by, subject, visitId, label: labelFor(naming, directory, looker), why })
   }

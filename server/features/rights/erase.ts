@@ -3,7 +3,7 @@
  * against a guess, and what tells who they are. What stays is that somebody was here and for how long, and in the log
  * which words went, when, why and by whom. Copies that were taken before go when their own time is over.
  */
-import { and, asc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, ne, type Placeholder } from 'drizzle-orm'
 import { accessReview, enquiry, opening } from '../../../db/schema/access.ts'
 import { retentionKeep } from '../../../db/schema/centre.ts'
 import { looked } from '../../../db/schema/log.ts'
@@ -52,13 +52,21 @@ const forgetSaid = statement((db) =>
     .where(and(eq(said.subject, ph('subject')), isNotNull(said.value), ne(said.field, whyErased)))
     .returning({ id: said.id }),
 )
+/** Restrictions of somebody known, which no visit tells of. */
+const outsideVisits = (personId: Placeholder) => and(eq(opening.personId, personId), isNull(opening.visitId))
 /** What was said of openings, of looks and of who asked: rows of their own, about whoever was in the visit. */
 const beside = (db: Reader) =>
-  // One list: of three a planner makes three looks at every row there is.
+  // One list: of four a planner makes four looks at every row there is.
   db
     .select({ id: opening.id })
     .from(opening)
     .where(eq(opening.visitId, ph('subject')))
+    .unionAll(
+      db
+        .select({ id: opening.id })
+        .from(opening)
+        .where(outsideVisits(ph('subject'))),
+    )
     .unionAll(
       db
         .select({ id: enquiry.id })
@@ -98,6 +106,12 @@ const forgetOpenings = statement((db) =>
     .set({ reason: '', what: null, toldWhom: null, decidedBy: null, personId: null })
     .where(eq(opening.visitId, ph('visitId'))),
 )
+const forgetRestrictions = statement((db) =>
+  db
+    .update(opening)
+    .set({ personId: null })
+    .where(outsideVisits(ph('personId'))),
+)
 const forgetEnquiries = statement((db) =>
   db
     .update(enquiry)
@@ -124,6 +138,7 @@ export const eraseHandlers = {
     await dropWords(tx, { personId })
     await dropPerson(tx, { personId, centreId })
     const gone = await forgetAll(tx, personId)
+    await forgetRestrictions(tx, { personId })
     const kept = word === undefined ? [] : [act.say(personId, whyErased, word)]
     act.change('person.erased', personId, { why, words: gone, said: kept })
     return personId

@@ -1,10 +1,12 @@
 /** Looks that are out of the way: which they are, and that none goes from the list before somebody went through it. */
+import { inArray } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
+import { looked } from '../../../db/schema/log.ts'
 import type { Answer } from '../../../shared/contract/index.ts'
 import { addLooks, looksAt } from '../../../server/rows/looks.ts'
 import { hours } from '../../fakeClock.ts'
-import type { WorkerName } from '../../harness.ts'
+import { startCentre, type WorkerName } from '../../harness.ts'
 import { useScene } from '../visit/scene.ts'
 
 const scene = useScene()
@@ -61,6 +63,31 @@ describe('what is looked at for being unusual', () => {
     ])
   })
 
+  test('a visit that was taken back long ago, and a copy of somebody who has no other', async () => {
+    const { centre, does } = scene
+    const personId = await does('desk', 'person.add', { name: 'Evan Northcote' })
+    const visitId = await centre.arrive({ personId })
+    await does('desk', 'visit.retract', { visitId })
+    await centre.as('housing').ask('visit', { visitId })
+    expect(await listed(visitId)).toEqual([])
+    centre.clock.pass(hours(48))
+    await centre.as('benefits').ask('visit', { visitId })
+    await centre.as('manager').ask('person.copy', { personId })
+    for (const subject of [visitId, personId])
+      expect(await listed(subject)).toMatchObject([{ why: ['noVisit'] }])
+  })
+
+  test('a copy of somebody whom one was with at any time isn’t', async () => {
+    const { centre, does } = scene
+    const personId = await does('desk', 'person.add', { name: 'Edith Northcote' })
+    const visitId = await centre.arrive({ personId })
+    await does('manager', 'visit.beginWith', { visitId })
+    await does('desk', 'visit.leave', { visitId })
+    centre.clock.pass(hours(48))
+    await centre.as('manager').ask('person.copy', { personId })
+    expect(await listed(personId)).toEqual([])
+  })
+
   test('nobody chooses who stands in the log: that they do is no unusual look', async () => {
     const { centre } = scene
     const { visitId } = await longGone('Edda Northcote')
@@ -90,6 +117,46 @@ test('of an erased name nothing is told, and the look stays to be gone through',
   await does('desk', 'visit.leave', { visitId })
   await does('manager', 'person.erase', { personId, why: 'theyAsked' })
   expect(await listed(visitId)).toMatchObject([{ why: [] }])
+})
+
+test('what mayn’t be told to whoever goes through it is listed without why', async () => {
+  const { centre, does } = scene
+  const personId = await does('desk', 'person.add', { name: 'Gwil Ravenscar' })
+  const visitId = await centre.arrive({ personId })
+  await rename('benefits', 'Una Ravenscar')
+  await centre.as('benefits').ask('visit', { visitId })
+  await does('peer', 'restriction.begin', { subject: personId, why: 'notRight', letIn: [] })
+  const mine = (await reviews()).looks.filter((one) => one.subject === visitId)
+  expect(mine).toMatchObject([{ why: [] }])
+  expect(JSON.stringify(mine)).not.toContain('Gwil')
+  await does('manager', 'access.review', { subject: mine[0]?.id ?? '' })
+  expect(await listed(visitId)).toEqual([])
+})
+
+test('what is another centre’s is nobody here: neither is it unusual, nor is it named', async () => {
+  const { centre, staff } = scene
+  const other = await startCentre({ db: centre.db, clock: centre.clock })
+  const added = await other.as('desk').call('person.add', { name: 'Hob Elsewhere' })
+  const personId = String(added.body.id)
+  const visitId = await other.arrive({ personId })
+  await other.as('desk').call('visit.leave', { visitId })
+  centre.clock.pass(hours(48))
+  expect((await centre.as('housing').ask('visit', { visitId })).status).toBe(404)
+  expect((await centre.as('manager').ask('person.copy', { personId })).status).toBe(404)
+  const kept = await centre.db.read
+    .select()
+    .from(looked)
+    .where(inArray(looked.subject, [visitId, personId]))
+  expect(kept.map((one) => one.isUnusual)).toEqual([null, null])
+  // Nor would it be named if it were marked.
+  const of = { centreId: centre.id, at: centre.clock.now(), staffId: staff('housing'), sessionId: 's' }
+  const marked = looksAt({ ...of, what: 'visit', isUnusual: true }, [visitId, personId], uuidv7)
+  await centre.db.note((tx) => addLooks(tx, marked))
+  const { looks } = await reviews()
+  for (const { id } of marked)
+    expect(looks.find((one) => one.id === id)).toMatchObject({ label: 'Guest', visitId: null, why: [] })
+  expect(JSON.stringify(looks)).not.toContain('Elsewhere')
+  await other.stop()
 })
 
 test('says how many more there are than a page shows', async () => {

@@ -1,13 +1,15 @@
 /** Words go for good, and what tells who somebody is; the log stays whole and says that they went. */
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { change } from '../../../db/schema/log.ts'
+import { opening } from '../../../db/schema/access.ts'
+import { change, looked } from '../../../db/schema/log.ts'
 import { nameWord, person } from '../../../db/schema/person.ts'
 import { note, said } from '../../../db/schema/said.ts'
 import { visit } from '../../../db/schema/visit.ts'
 import { isWhole, verify } from '../../../server/proof/verify.ts'
+import type { Answer } from '../../../shared/contract/index.ts'
 import { askFromOutside } from '../../database.ts'
-import { startCentre, type TestCentre } from '../../harness.ts'
+import { startCentre, type TestCentre, type WorkerName } from '../../harness.ts'
 
 let centre: TestCentre
 beforeAll(async () => {
@@ -144,6 +146,38 @@ test('what was written of an opening, and who asked after somebody, goes with th
   expect(await everyText()).toMatch(/from the bridge.*/)
   await centre.as('manager').call('visit.erase', { visitId, why: 'theyAsked' })
   expect(await everyText()).not.toMatch(/from the bridge|Their mother|They were told/)
+  expect(isWhole(await verify(centre.db.read, centre.id))).toBe(true)
+})
+
+test('what was restricted outside a visit goes with the person, and stands in the list without them', async () => {
+  const { personId } = await somebody('Yarrow')
+  const ofThem = async () => {
+    const { openings } = (await centre.as('manager').ask('access.reviews')).body as Answer<'access.reviews'>
+    return openings.filter(({ visitId }) => visitId === null)
+  }
+  await centre.as('peer').call('restriction.begin', { subject: personId, why: 'notRight', letIn: [] })
+  const lifted = { subject: personId, word: 'Yarrow agreed', wereTold: true }
+  await centre.as('manager').call('restriction.end', lifted)
+  const before = await ofThem()
+  expect(before.map(({ kind, subject }) => [kind, subject])).toEqual([
+    ['lifted', personId],
+    ['restricted', personId],
+  ])
+  for (const [by, { id }] of [
+    ['manager', before[1]],
+    ['administrator', before[0]],
+  ] as [WorkerName, { id: string }][])
+    await centre.as(by).call('access.review', { subject: id, remark: `Yarrow was asked by ${by}` })
+  expect(await everyText()).toMatch(/Yarrow was asked by manager/)
+  await centre.as('manager').call('person.erase', { personId, why: 'theyAsked' })
+  expect(await everyText()).not.toMatch(/Yarrow was asked/)
+  expect((await ofThem()).map(({ subject, label }) => [subject, label])).toEqual([
+    [null, 'Guest'],
+    [null, 'Guest'],
+  ])
+  const rows = await centre.db.read.select().from(opening)
+  expect(rows.filter((row) => row.personId === personId)).toEqual([])
+  expect(await centre.db.read.select().from(looked).where(eq(looked.subject, ''))).toEqual([])
   expect(isWhole(await verify(centre.db.read, centre.id))).toBe(true)
 })
 
