@@ -2,6 +2,7 @@
  * Records opened and things told beyond what a role or the person's choices allow, each with why it had to be, and
  * records that were restricted or opened again; what was looked over afterwards; and who asked whether somebody is here.
  */
+import { sql } from 'drizzle-orm'
 import type { RestrictionStep } from '../../shared/contract/restriction.ts'
 import { index, table, text, time, uniqueIndex } from '../portable.ts'
 
@@ -31,11 +32,16 @@ export const opening = table(
     until: time(),
     personToldAt: time(),
     personToldBy: text(),
+    /** Somebody went through it then (`access_review` says who). Null of what was gone through before this was kept, too. */
+    reviewedAt: time(),
   },
   (t) => [
     index('opening_centre').on(t.centreId, t.at),
     index('opening_visit').on(t.visitId, t.staffId),
     index('opening_person').on(t.personId, t.staffId),
+    index('opening_unreviewed')
+      .on(t.centreId, t.at)
+      .where(sql`reviewed_at is null`),
   ],
 )
 

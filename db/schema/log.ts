@@ -2,8 +2,7 @@
  * The log, its head per centre, the answers already given, and who looked. Written by server/feed/log.ts,
  * server/commands/run.ts and server/rows/looks.ts alone; triggers refuse any change to what is there.
  */
-import { sql } from 'drizzle-orm'
-import { flag, index, int, primaryKey, table, text, time, uniqueIndex } from '../portable.ts'
+import { index, int, primaryKey, table, text, time, uniqueIndex } from '../portable.ts'
 
 /** `head` is the last number given out, `hash` the hash of that row. A restored database gets a new epoch. */
 export const feed = table('feed', {
@@ -69,14 +68,20 @@ export const looked = table(
     subject: text(),
     /** The page it was looked at from, as the screen says. */
     page: text(),
-    /** Somebody else should go through it. Null: nothing is out of the way, or it was before anybody asked. */
-    isUnusual: flag(),
   },
-  (t) => [
-    index('looked_subject').on(t.subject, t.at),
-    index('looked_staff').on(t.staffId, t.at),
-    index('looked_unusual')
-      .on(t.centreId, t.at)
-      .where(sql`is_unusual`),
-  ],
+  (t) => [index('looked_subject').on(t.subject, t.at), index('looked_staff').on(t.staffId, t.at)],
+)
+
+/**
+ * Which of them are out of the way and wait for somebody else to go through them. A row goes when that is done, so that
+ * what waits is found as fast after years: looks themselves only grow.
+ */
+export const lookToReview = table(
+  'look_to_review',
+  {
+    lookId: text().primaryKey(),
+    centreId: text().notNull(),
+    at: time().notNull(),
+  },
+  (t) => [index('look_to_review_centre').on(t.centreId, t.at, t.lookId)],
 )

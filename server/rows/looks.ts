@@ -1,14 +1,16 @@
 /**
- * The only writer of who looked. Ids are made before a transaction, which may run more than once; rows of one answer
+ * The only writer of who looked, and of which looks wait to be gone through. Ids are made before a transaction, which may run more than once; rows of one answer
  * go in together, so that a page of many people costs hardly more than a page of one.
  */
-import { looked } from '../../db/schema/log.ts'
+import { eq } from 'drizzle-orm'
+import { looked, lookToReview } from '../../db/schema/log.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Writer } from '../../db/store.ts'
 
-export type Look = typeof looked.$inferInsert
+/** `isUnusual`: it is out of the way, and somebody else should go through it. */
+export type Look = typeof looked.$inferInsert & { isUnusual?: boolean }
 
-/** Parameters of one statement are few on some builds of SQLite: nine a row. */
+/** Parameters of one statement are few on some builds of SQLite: eight a row. */
 const together = 100
 
 const one = statement((db) =>
@@ -21,9 +23,12 @@ const one = statement((db) =>
     what: ph('what'),
     subject: ph('subject'),
     page: ph('page'),
-    isUnusual: ph('isUnusual'),
   }),
 )
+const waits = statement((db) =>
+  db.insert(lookToReview).values({ lookId: ph('id'), centreId: ph('centreId'), at: ph('at') }),
+)
+const noLonger = statement((db) => db.delete(lookToReview).where(eq(lookToReview.lookId, ph('id'))))
 
 /** A row for each of `subjects`; for nobody's record, one row without. */
 export function looksAt(
@@ -36,8 +41,15 @@ export function looksAt(
 
 export async function addLooks(tx: Writer, rows: readonly Look[]): Promise<void> {
   const [first, ...more] = rows
-  if (first && more.length === 0) return void (await one(tx, { isUnusual: null, ...first }))
-  for (let from = 0; from < rows.length; from += together) {
-    await tx.insert(looked).values(rows.slice(from, from + together))
-  }
+  if (first && more.length === 0) await one(tx, first)
+  else
+    for (let from = 0; from < rows.length; from += together) {
+      await tx.insert(looked).values(rows.slice(from, from + together))
+    }
+  for (const { isUnusual, id, centreId, at } of rows) if (isUnusual) await waits(tx, { id, centreId, at })
+}
+
+/** Somebody went through it: it waits no longer. */
+export async function lookReviewed(tx: Writer, id: string): Promise<void> {
+  await noLonger(tx, { id })
 }

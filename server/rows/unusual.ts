@@ -74,7 +74,7 @@ const searches = ['people']
 /** Of a look at one record, or of having found somebody by a name that was typed. */
 export async function whyUnusual(
   read: Reader,
-  { centreId, subject, staffId, at, what }: Omit<Look, 'id' | 'sessionId'>,
+  { centreId, subject, staffId, at, what }: Omit<Look, 'id' | 'sessionId' | 'isUnusual'>,
 ): Promise<UnusualWhy[]> {
   if (!subject || !staffId) return []
   const since = at - longGone
@@ -114,6 +114,6 @@ function surname(name: string): string {
 /** The same rows, each with whether somebody else should look at it. */
 export async function examined(read: Reader, rows: readonly Look[]): Promise<Look[]> {
   const all: Look[] = []
-  for (const row of rows) all.push({ ...row, isUnusual: (await whyUnusual(read, row)).length > 0 || null })
+  for (const row of rows) all.push({ ...row, isUnusual: (await whyUnusual(read, row)).length > 0 })
   return all
 }

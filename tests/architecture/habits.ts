@@ -49,7 +49,7 @@ export const habits: Habit[] = [
   {
     name: 'a second way to write down who looked',
     applies: (path) => /^(server|db|shared)\/.*\.ts$/.test(path) && path !== 'server/rows/looks.ts',
-    finds: lines(/\b(insert|update|delete)\(\s*(\w+\.)?looked\s*\)/),
+    finds: lines(/\b(insert|update|delete)\(\s*(\w+\.)?(looked|lookToReview)\s*\)/),
     bites: { path: 'server/queries/run.ts', text: 'db.insert(looked).values({' },
   },
   {

@@ -35,7 +35,8 @@ CREATE TABLE "opening" (
 	"at" bigint NOT NULL,
 	"until" bigint,
 	"person_told_at" bigint,
-	"person_told_by" text COLLATE "C"
+	"person_told_by" text COLLATE "C",
+	"reviewed_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "agreement" (
@@ -77,6 +78,12 @@ CREATE TABLE "device" (
 	"enrolled_at" bigint NOT NULL,
 	"by_staff_id" text COLLATE "C" NOT NULL,
 	"off_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "look_to_review" (
+	"look_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"centre_id" text COLLATE "C" NOT NULL,
+	"at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "authenticator" (
@@ -193,7 +200,6 @@ ALTER TABLE "agency" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
 ALTER TABLE "centre" ADD COLUMN "lock_minutes" integer;--> statement-breakpoint
 ALTER TABLE "centre" ADD COLUMN "second_factor_since" text;--> statement-breakpoint
 ALTER TABLE "looked" ADD COLUMN "page" text COLLATE "C";--> statement-breakpoint
-ALTER TABLE "looked" ADD COLUMN "is_unusual" boolean;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "died" text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "sharing" text;--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "restricted_at" bigint;--> statement-breakpoint
@@ -222,9 +228,11 @@ CREATE INDEX "enquiry_visit" ON "enquiry" USING btree ("visit_id");--> statement
 CREATE INDEX "opening_centre" ON "opening" USING btree ("centre_id","at");--> statement-breakpoint
 CREATE INDEX "opening_visit" ON "opening" USING btree ("visit_id","staff_id");--> statement-breakpoint
 CREATE INDEX "opening_person" ON "opening" USING btree ("person_id","staff_id");--> statement-breakpoint
+CREATE INDEX "opening_unreviewed" ON "opening" USING btree ("centre_id","at") WHERE reviewed_at is null;--> statement-breakpoint
 CREATE INDEX "agreement_centre" ON "agreement" USING btree ("centre_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "device_secret" ON "device" USING btree ("secret_hash");--> statement-breakpoint
 CREATE INDEX "device_centre" ON "device" USING btree ("centre_id");--> statement-breakpoint
+CREATE INDEX "look_to_review_centre" ON "look_to_review" USING btree ("centre_id","at","look_id");--> statement-breakpoint
 CREATE INDEX "invitation_centre" ON "invitation" USING btree ("centre_id");--> statement-breakpoint
 CREATE INDEX "let_in_staff" ON "let_in" USING btree ("staff_id");--> statement-breakpoint
 CREATE INDEX "night_pass_staff" ON "night_pass" USING btree ("staff_id");--> statement-breakpoint
@@ -236,7 +244,6 @@ CREATE INDEX "sign_in_link_staff" ON "sign_in_link" USING btree ("staff_id");-->
 CREATE INDEX "sign_in_provider_centre" ON "sign_in_provider" USING btree ("centre_id");--> statement-breakpoint
 CREATE INDEX "tie_supporter" ON "tie" USING btree ("supporter");--> statement-breakpoint
 CREATE INDEX "tie_supported" ON "tie" USING btree ("supported");--> statement-breakpoint
-CREATE INDEX "looked_unusual" ON "looked" USING btree ("centre_id","at") WHERE is_unusual;--> statement-breakpoint
 CREATE INDEX "person_added" ON "person" USING btree ("centre_id","added_at");--> statement-breakpoint
 CREATE INDEX "person_restricted" ON "person" USING btree ("centre_id") WHERE restricted_at is not null;--> statement-breakpoint
 CREATE INDEX "visit_unknown" ON "visit" USING btree ("centre_id","arrived_at") WHERE person_id is null;--> statement-breakpoint

@@ -38,12 +38,14 @@ CREATE TABLE `opening` (
 	`at` integer NOT NULL,
 	`until` integer,
 	`person_told_at` integer,
-	`person_told_by` text
+	`person_told_by` text,
+	`reviewed_at` integer
 );
 --> statement-breakpoint
 CREATE INDEX `opening_centre` ON `opening` (`centre_id`,`at`);--> statement-breakpoint
 CREATE INDEX `opening_visit` ON `opening` (`visit_id`,`staff_id`);--> statement-breakpoint
 CREATE INDEX `opening_person` ON `opening` (`person_id`,`staff_id`);--> statement-breakpoint
+CREATE INDEX `opening_unreviewed` ON `opening` (`centre_id`,`at`) WHERE reviewed_at is null;--> statement-breakpoint
 CREATE TABLE `agreement` (
 	`id` text PRIMARY KEY NOT NULL,
 	`centre_id` text NOT NULL,
@@ -88,6 +90,13 @@ CREATE TABLE `device` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `device_secret` ON `device` (`secret_hash`);--> statement-breakpoint
 CREATE INDEX `device_centre` ON `device` (`centre_id`);--> statement-breakpoint
+CREATE TABLE `look_to_review` (
+	`look_id` text PRIMARY KEY NOT NULL,
+	`centre_id` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `look_to_review_centre` ON `look_to_review` (`centre_id`,`at`,`look_id`);--> statement-breakpoint
 CREATE TABLE `authenticator` (
 	`account_id` text PRIMARY KEY NOT NULL,
 	`sealed` text NOT NULL,
@@ -213,8 +222,6 @@ ALTER TABLE `agency` ADD `ended_at` integer;--> statement-breakpoint
 ALTER TABLE `centre` ADD `lock_minutes` integer;--> statement-breakpoint
 ALTER TABLE `centre` ADD `second_factor_since` text;--> statement-breakpoint
 ALTER TABLE `looked` ADD `page` text;--> statement-breakpoint
-ALTER TABLE `looked` ADD `is_unusual` integer;--> statement-breakpoint
-CREATE INDEX `looked_unusual` ON `looked` (`centre_id`,`at`) WHERE is_unusual;--> statement-breakpoint
 ALTER TABLE `person` ADD `died` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `sharing` text;--> statement-breakpoint
 ALTER TABLE `person` ADD `restricted_at` integer;--> statement-breakpoint

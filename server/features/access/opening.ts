@@ -14,6 +14,7 @@ import { hour } from '../../../shared/domain/access.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { isOperator } from '../../operatorActor.ts'
 import { holdVisit } from '../../rows/locks.ts'
+import { lookReviewed } from '../../rows/looks.ts'
 
 const keep = statement((db) =>
   db.insert(opening).values({
@@ -75,6 +76,12 @@ const reviewed = statement((db) =>
     .innerJoin(staff, eq(staff.id, accessReview.byStaffId))
     .where(eq(accessReview.subject, ph('subject'))),
 )
+const openingReviewed = statement((db) =>
+  db
+    .update(opening)
+    .set({ reviewedAt: ph('at') })
+    .where(and(eq(opening.id, ph('subject')), eq(opening.centreId, ph('centreId')))),
+)
 const tell = statement((db) =>
   db
     .update(opening)
@@ -121,6 +128,8 @@ export const openingHandlers = {
       const { at = act.at, staffId = '', name = '' } = before ?? {}
       act.refuse('alreadyReviewed', { by: { staffId, name }, at })
     }
+    await openingReviewed(tx, values)
+    await lookReviewed(tx, subject)
     const said = remark === undefined ? {} : { said: [act.say(subject, 'review', remark)] }
     act.change('access.reviewed', subject, said)
     return subject

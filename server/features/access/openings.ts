@@ -3,7 +3,7 @@
  * leads or a manager, each with the day by which it should be. What was said of a restriction is for managers, who see
  * it under Settings too; the record itself stays as closed as it is.
  */
-import { and, desc, eq, gte, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import { accessReview, opening } from '../../../db/schema/access.ts'
 import { person } from '../../../db/schema/person.ts'
 import { said } from '../../../db/schema/said.ts'
@@ -26,6 +26,18 @@ import { sharingField } from '../../rows/sharing.ts'
 
 const mostShown = 500
 
+/** The newest, and what waits however old it is: two ways in, since of an `or` every opening there ever was is read. */
+const newOrWaiting = (db: Reader) =>
+  db
+    .select({ id: opening.id })
+    .from(opening)
+    .where(and(eq(opening.centreId, ph('centreId')), gte(opening.at, ph('since'))))
+    .unionAll(
+      db
+        .select({ id: opening.id })
+        .from(opening)
+        .where(and(eq(opening.centreId, ph('centreId')), isNull(opening.reviewedAt))),
+    )
 const rows = statement((db) =>
   db
     .select({
@@ -43,7 +55,7 @@ const rows = statement((db) =>
     )
     .leftJoin(accessReview, eq(accessReview.subject, opening.id))
     .where(
-      and(eq(opening.centreId, ph('centreId')), or(gte(opening.at, ph('since')), isNull(accessReview.at))),
+      and(inArray(opening.id, newOrWaiting(db)), or(gte(opening.at, ph('since')), isNull(accessReview.at))),
     )
     .orderBy(desc(opening.at), desc(opening.id))
     .limit(mostShown),

@@ -2,9 +2,8 @@
  * Looks that are out of the way, as they are gone through by somebody else. None goes from the list before that; where
  * there are more than a page shows, how many more is said.
  */
-import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
-import { accessReview } from '../../../db/schema/access.ts'
-import { looked } from '../../../db/schema/log.ts'
+import { and, count, desc, eq, sql } from 'drizzle-orm'
+import { looked, lookToReview } from '../../../db/schema/log.ts'
 import { person } from '../../../db/schema/person.ts'
 import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
@@ -19,7 +18,6 @@ import { whyUnusual } from '../../rows/unusual.ts'
 
 const mostShown = 100
 
-const waits = and(eq(looked.centreId, ph('centreId')), looked.isUnusual, isNull(accessReview.at))
 /** Whose visit it was, or who was looked at. */
 const theirs = sql`coalesce(${visit.personId}, ${looked.subject})`
 const unseen = statement((db) =>
@@ -30,20 +28,19 @@ const unseen = statement((db) =>
       personId: person.id,
       ...calledColumns,
     })
-    .from(looked)
+    .from(lookToReview)
+    .innerJoin(looked, eq(looked.id, lookToReview.lookId))
     .leftJoin(visit, and(eq(visit.id, looked.subject), eq(visit.centreId, looked.centreId)))
     .leftJoin(person, and(eq(person.id, theirs), eq(person.centreId, looked.centreId)))
-    .leftJoin(accessReview, eq(accessReview.subject, looked.id))
-    .where(waits)
-    .orderBy(desc(looked.at), desc(looked.id))
+    .where(eq(lookToReview.centreId, ph('centreId')))
+    .orderBy(desc(lookToReview.at), desc(lookToReview.lookId))
     .limit(mostShown),
 )
 const counted = statement((db) =>
   db
     .select({ all: count() })
-    .from(looked)
-    .leftJoin(accessReview, eq(accessReview.subject, looked.id))
-    .where(waits),
+    .from(lookToReview)
+    .where(eq(lookToReview.centreId, ph('centreId'))),
 )
 
 type Listed = Pick<Answer<'access.reviews'>, 'looks' | 'moreLooks'>

@@ -15,13 +15,20 @@ const onNow = statement((db) =>
     .from(onTeam)
     .where(and(eq(onTeam.staffId, ph('staffId')), isNull(onTeam.offAt))),
 )
+/** Asked with each change of a shift's lead or of rights: by the index of what waits, of which alone it reads the reviews. */
 const unreviewed = statement((db) =>
   db
     .select({ n: count() })
     .from(opening)
     .leftJoin(accessReview, eq(accessReview.subject, opening.id))
     .where(
-      and(eq(opening.centreId, ph('centreId')), ne(opening.staffId, ph('staffId')), isNull(accessReview.id)),
+      and(
+        eq(opening.centreId, ph('centreId')),
+        isNull(opening.reviewedAt),
+        ne(opening.staffId, ph('staffId')),
+        // Of before it was kept with the opening.
+        isNull(accessReview.id),
+      ),
     ),
 )
 const accounts = statement((db) =>

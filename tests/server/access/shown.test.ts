@@ -72,6 +72,15 @@ test('by what was opened for a reason', async () => {
   expect(await shownTo('manager', 'access.reviews')).toContain(visitId)
 })
 
+test('by what was restricted, outside a visit too: a look at the person', async () => {
+  const { does } = scene
+  const personId = await does('desk', 'person.add', { name: 'Hester Lowe' })
+  await does('peer', 'restriction.begin', { subject: personId, why: 'notRight', letIn: [] })
+  const { openings } = await ask('manager', 'access.reviews')
+  expect(openings.find(({ subject }) => subject === personId)).toMatchObject({ visitId: null })
+  expect(await shownTo('manager', 'access.reviews')).toContain(personId)
+})
+
 test('who asked after whom is a look at nobody’s record, and recorded', async () => {
   const { centre, staff } = scene
   await ask('manager', 'enquiry.due')

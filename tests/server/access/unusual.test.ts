@@ -1,8 +1,8 @@
 /** Looks that are out of the way: which they are, and that none goes from the list before somebody went through it. */
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
-import { looked } from '../../../db/schema/log.ts'
+import { lookToReview, looked } from '../../../db/schema/log.ts'
 import type { Answer } from '../../../shared/contract/index.ts'
 import { addLooks, looksAt } from '../../../server/rows/looks.ts'
 import { hours } from '../../fakeClock.ts'
@@ -146,8 +146,9 @@ test('what is another centre’s is nobody here: neither is it unusual, nor is i
   const kept = await centre.db.read
     .select()
     .from(looked)
+    .leftJoin(lookToReview, eq(lookToReview.lookId, looked.id))
     .where(inArray(looked.subject, [visitId, personId]))
-  expect(kept.map((one) => one.isUnusual)).toEqual([null, null])
+  expect(kept.map((one) => one.look_to_review)).toEqual([null, null])
   // Nor would it be named if it were marked.
   const of = { centreId: centre.id, at: centre.clock.now(), staffId: staff('housing'), sessionId: 's' }
   const marked = looksAt({ ...of, what: 'visit', isUnusual: true }, [visitId, personId], uuidv7)
@@ -195,4 +196,7 @@ test('who has seen a record comes a page after the other, and nobody is left out
   expect(rest.before).toBeNull()
   const seen = [...first.looks, ...rest.looks].filter((one) => one.what === 'visit').map((one) => one.id)
   expect(seen.toSorted()).toEqual(looks.map((one) => one.id).toSorted())
+  // However many pages are turned, it is one look.
+  const asked = and(eq(looked.subject, visitId), eq(looked.what, 'access.looks'))
+  expect(await centre.db.read.select().from(looked).where(asked)).toMatchObject([{ staffId: staff('peer') }])
 })
