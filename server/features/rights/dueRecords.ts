@@ -1,6 +1,7 @@
 /**
  * What has been kept as long as the rules say: the longest kept first, so many at a time. Everybody who was added long ago
- * is gone through, so it is read in a thread of its own (pastReader.ts); it must never know the doors.
+ * is gone through, and every visit of long ago, so it is read in a thread of its own (pastReader.ts); it must never know
+ * the doors.
  */
 import {
   and,
@@ -19,12 +20,13 @@ import {
   or,
   sql,
   type SQL,
+  type SQLWrapper,
 } from 'drizzle-orm'
 import { agency, retentionKeep } from '../../../db/schema/centre.ts'
 import { person } from '../../../db/schema/person.ts'
 import { note, said } from '../../../db/schema/said.ts'
 import { alongside, visit } from '../../../db/schema/visit.ts'
-import { anything, scalar } from '../../../db/searching.ts'
+import { anything, besideNumber, scalar } from '../../../db/searching.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import type { Answer } from '../../../shared/contract/index.ts'
@@ -39,7 +41,7 @@ import {
   soonestDue,
 } from '../../../shared/domain/retention.ts'
 import type { AgencyKindKey } from '../../../shared/lists/agencyKinds.ts'
-import { type Directory, readDirectory } from '../../feed/directory.ts'
+import { readDirectory } from '../../feed/directory.ts'
 import { labelFor, type Naming } from '../../feed/label.ts'
 import { grouped } from '../../rows/grouped.ts'
 import { yearsOf } from '../../rows/retentionYears.ts'
@@ -70,7 +72,7 @@ const theirVisits = (db: Reader) =>
     .where(and(eq(visit.personId, person.id), isNull(visit.retractedAt)))
     .orderBy(desc(visit.arrivedAt))
     .limit(1)
-const people = statement((db) =>
+const peopleHeldBy = (db: Reader, way: SQL | undefined) =>
   db
     .select({
       id: person.id,
@@ -83,22 +85,37 @@ const people = statement((db) =>
       lastAt: scalar<number>(theirVisits(db), visit.arrivedAt),
     })
     .from(person)
+    .where(and(way, not(hasVisit(db, gte(visit.arrivedAt, ph('before')))), not(isKept(db, person.id))))
+    .orderBy(asc(person.addedAt), asc(person.id))
+    .limit(lookedThrough)
+/** After the page before, by this of its columns: one that its index is for, or one out of its sight. */
+const further = (addedAt: SQLWrapper) =>
+  or(gt(addedAt, ph('afterAddedAt')), and(eq(addedAt, ph('afterAddedAt')), gt(person.id, ph('afterId'))))
+const addedBefore = statement((db) =>
+  peopleHeldBy(
+    db,
+    and(eq(person.centreId, ph('centreId')), lt(person.addedAt, ph('before')), further(person.addedAt)),
+  ),
+)
+/**
+ * Who was added after their last visit, or they would come up later than they are due. By visits of long ago: by their
+ * own row everybody of the centre would be asked for one.
+ */
+const addedSince = statement((db) => {
+  const longAgo = db
+    .select({ id: visit.personId })
+    .from(visit)
     .where(
       and(
-        eq(person.centreId, ph('centreId')),
-        // Who was added after their last visit is looked for by that visit, or they would come up later than they are due.
-        or(lt(person.addedAt, ph('before')), hasVisit(db, lt(visit.arrivedAt, ph('before')))),
-        or(
-          gt(person.addedAt, ph('afterAddedAt')),
-          and(eq(person.addedAt, ph('afterAddedAt')), gt(person.id, ph('afterId'))),
-        ),
-        not(hasVisit(db, gte(visit.arrivedAt, ph('before')))),
-        not(isKept(db, person.id)),
+        eq(visit.centreId, ph('centreId')),
+        lt(visit.arrivedAt, ph('before')),
+        isNotNull(visit.personId),
+        isNull(visit.retractedAt),
       ),
     )
-    .orderBy(asc(person.addedAt), asc(person.id))
-    .limit(lookedThrough),
-)
+  const addedAt = besideNumber(person.addedAt)
+  return peopleHeldBy(db, and(inArray(person.id, longAgo), gte(addedAt, ph('before')), further(addedAt)))
+})
 /** Only such as still hold something: of a visit that was erased, or never held a word, there is nothing to decide. */
 const unknown = statement((db) =>
   db
@@ -155,38 +172,35 @@ export async function dueRecords(
   const zone = await zoneOf(read, centreId)
   const directory = await readDirectory(read, centreId)
   const of = { centreId, now, before: overBefore(now, soonestDue(years), zone) }
-  const dueAmong = (found: readonly Found[]) =>
+  const dueAmong = (found: readonly Found[]): DueRecord[] =>
     found
       .map(({ lastAt, birth, died, met, naming, restrictedAt }) => {
         const isPerson = naming.personId !== null
         const held: RecordFacts = { isPerson, lastContact: localDay(lastAt, zone), birth, died, with: met }
         const kind = retentionKindOf(held, years)
-        const row = {
+        return {
           subject: naming.id,
           isVisit: !isPerson,
-          label: '',
+          label: labelFor(naming, directory, looker),
           kind,
           lastContactAt: lastAt,
           restrictedAt,
+          dueOn: dueOn(held, kind, years),
         }
-        return { row: { ...row, dueOn: dueOn(held, kind, years) } satisfies DueRecord, naming }
       })
-      .filter(({ row }) => row.dueOn <= localDay(now, zone))
+      .filter((one) => one.dueOn <= localDay(now, zone))
   const due = dueAmong(await visitsHeld(read, { ...of, before: overBefore(now, years.unknownPerson, zone) }))
-  let after = { addedAt: -1, id: '' }
-  for (;;) {
-    const page = await peopleHeld(read, of, after)
-    due.push(...dueAmong(page.found))
+  for (const people of [addedBefore, addedSince]) {
+    let after: After | null = { addedAt: -1, id: '' }
     // Many may stand before them whose own rule is longer: nobody who is due is passed over.
-    if (page.last === null || due.length > listed) break
-    after = page.last
+    while (after !== null && due.length <= listed) {
+      const page = await peopleHeld(read, people, { ...of, afterAddedAt: after.addedAt, afterId: after.id })
+      due.push(...dueAmong(page.found))
+      after = page.last
+    }
   }
-  due.sort((a, b) => (a.row.dueOn === b.row.dueOn ? 0 : a.row.dueOn < b.row.dueOn ? -1 : 1))
-  const named = (naming: Naming, names: Directory) => labelFor(naming, names, looker)
-  return {
-    due: due.slice(0, listed).map(({ row, naming }) => ({ ...row, label: named(naming, directory) })),
-    hasMore: due.length > listed,
-  }
+  due.sort((a, b) => Number(a.dueOn > b.dueOn) - Number(a.dueOn < b.dueOn))
+  return { due: due.slice(0, listed), hasMore: due.length > listed }
 }
 
 interface Found {
@@ -207,10 +221,10 @@ interface After {
 /** The next so many; `last` is where to go on, null where there is nobody more. */
 async function peopleHeld(
   read: Reader,
-  of: Asked,
-  after: After,
+  people: typeof addedBefore,
+  of: Asked & { afterAddedAt: number; afterId: string },
 ): Promise<{ found: Found[]; last: After | null }> {
-  const rows = await people(read, { ...of, afterAddedAt: after.addedAt, afterId: after.id })
+  const rows = await people(read, of)
   const met = grouped(
     await metBy(
       read,
