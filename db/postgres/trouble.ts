@@ -4,7 +4,7 @@
  * Must never remember what isn't the disk's: a lost connection or a lock is asked about anew each time.
  */
 import type pg from 'pg'
-import { Unavailable } from '../failure.ts'
+import { DatabaseFault, failureOf, Unavailable } from '../failure.ts'
 
 /** How long (ms) a trouble of the disk stands by itself; after that the disk is asked. */
 const stands = 10_000
@@ -53,7 +53,14 @@ export class Troubles {
   async assertRoom(client: pg.PoolClient): Promise<void> {
     if (!this.#disk) return
     if (performance.now() - this.#disk.at < stands) throw this.#disk.failure
-    for (const statement of takesRoom) await client.query(statement)
+    try {
+      for (const statement of takesRoom) await client.query(statement)
+    } catch (error) {
+      const failure = failureOf(error)
+      // A user who may create no table can't ask: its trouble is over by its time, and said again by the next write.
+      if (!(failure instanceof DatabaseFault && failure.code === '42501')) throw error
+      await client.query('ROLLBACK TO SAVEPOINT room')
+    }
     this.#disk = undefined
   }
 

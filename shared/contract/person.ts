@@ -64,7 +64,11 @@ export const personCommands = {
       seenVersion: z.optional(z.int()),
     },
     output: Receipt,
-    refusals: { changedMeanwhile: z.object({ version: z.number() }) },
+    refusals: {
+      changedMeanwhile: z.object({ version: z.number() }),
+      /** Without the dates: a refusal is kept longer than they may be. */
+      diedBeforeBirth: z.object({}),
+    },
     example: { personId: example, name: 'Sam B' },
   }),
 }

@@ -65,6 +65,12 @@ export function yearsBefore(day: Day, count: number): Day {
 /** Whether a year, a month or a day, as far as it was given, has begun by `today`. */
 export const hasBegun = (date: string, today: Day): boolean => date <= today.slice(0, date.length)
 
+/** Of two dates, each a year, a month or a day, as far as it was given: whether the one is before the other for certain. */
+export function isSurelyBefore(one: string, other: string): boolean {
+  const known = Math.min(one.length, other.length)
+  return one.slice(0, known) < other.slice(0, known)
+}
+
 /** From `first` to `last`, both included. */
 export function daysBetween(first: Day, last: Day): Day[] {
   const count = dayNumber(last) - dayNumber(first) + 1

@@ -36,6 +36,8 @@ export const refusals = {
   personExists: 'This person is already saved. Look for them by name.',
   changedMeanwhile:
     'Somebody else changed this meanwhile. Look at what it says now, then change it again: what you typed is still here.',
+  diedBeforeBirth:
+    'By these dates they died before they were born. Check both: what you typed is still here.',
   samePerson: 'Both are the same person, so there is nothing to write down. Choose the other one.',
   alreadyTied: 'This is written down already.',
   tieExists: 'This is already saved.',

@@ -5,7 +5,7 @@ import { visit as visits } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import type { SaidRef } from '../../../shared/contract/changes.ts'
-import { hasBegun, localDay } from '../../../shared/domain/days.ts'
+import { hasBegun, isSurelyBefore, localDay } from '../../../shared/domain/days.ts'
 import type { Act, Handlers } from '../../commands/handler.ts'
 import { joinedTo } from '../../rows/joinedTo.ts'
 import { takeVisit } from '../../rows/locks.ts'
@@ -131,6 +131,7 @@ export const personHandlers = {
     }
     const changed = fields.filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]))
     if (changed.length === 0) return personId
+    if (changed.includes('birth') || changed.includes('died')) checkOrder(act, after)
     await put(tx, { personId, ...after })
     if (changed.includes('name') || changed.includes('otherNames')) {
       await dropWords(tx, { personId })
@@ -153,6 +154,11 @@ async function checkBegun(
   const today = localDay(act.at, await zoneOf(tx, act.centreId))
   const wrong = dates.find(({ date }) => !hasBegun(date, today))
   if (wrong) act.invalid(wrong.field, 'noSuchDay')
+}
+
+/** Of what stood there before such dates were refused another detail can still be put right. */
+function checkOrder(act: Pick<Act<'person.change'>, 'refuse'>, { birth, died }: Details): void {
+  if (birth !== null && died !== null && isSurelyBefore(died, birth)) act.refuse('diedBeforeBirth', {})
 }
 
 const distinct = (names: readonly string[]) => [...new Set(names)]

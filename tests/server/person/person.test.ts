@@ -184,6 +184,20 @@ describe('putting right', () => {
     expect((await row(personId))?.died).toBe(today)
   })
 
+  test('person.change refuses diedBeforeBirth, whichever of the two is written down later', async () => {
+    const { does, refused } = scene
+    const personId = await does('desk', 'person.add', { name: 'Ivo Brae', birth: '1951-06-02' })
+    const wrong = { error: 'diedBeforeBirth' }
+    for (const died of ['1950', '1951-05', '1951-06-01'])
+      expect(await refused('desk', 'person.change', { personId, died })).toEqual(wrong)
+    // As far as it was given it may be.
+    for (const died of ['1951', '1951-06', '1951-06-02', '2020-01-01'])
+      await does('desk', 'person.change', { personId, died })
+    expect(await refused('desk', 'person.change', { personId, birth: '2020-02' })).toEqual(wrong)
+    expect(await row(personId)).toMatchObject({ birth: '1951-06-02', died: '2020-01-01', version: 5 })
+    await does('desk', 'person.change', { personId, birth: '2020-02', died: '2021' })
+  })
+
   test('the same again changes nothing', async () => {
     const { does, story } = scene
     const id = await does('desk', 'person.add', { name: 'Kit', otherNames: ['Christopher'] })
