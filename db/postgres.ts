@@ -153,7 +153,8 @@ export function openPostgres(
         }),
       ),
     write,
-    note: write,
+    // COMMIT has flushed it already.
+    note: async (work) => ({ kept: Promise.resolve(await write(work)) }),
     announce: (centreId, head) => announcer.announce(centreId, head).catch(telling),
     onAnnounce: (hear) => announcer.hear(hear),
     async ready() {

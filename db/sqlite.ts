@@ -37,14 +37,13 @@ export function openSqlite(file: string, { pages, patience, strict }: SqliteRule
   })
   const readers = new Readers(file, { ...readerRules, notice, patience: patience ?? readerRules.patience })
   // Nothing more is written into a file that was found damaged: it would be lost, or do more damage.
-  const write = <T>(work: Work<T>, isNote = false) =>
-    damage ? Promise.reject(damage) : queue.add(work, isNote)
+  const write = <T>(work: Work<T>) => (damage ? Promise.reject(damage) : queue.add(work))
   return {
     engine: 'sqlite',
     read: readers.read,
     snapshot: (work) => readers.snapshot(work),
-    write: (work) => write(work),
-    note: (work) => write(work, true),
+    write,
+    note: (work) => (damage ? Promise.reject(damage) : queue.note(work)),
     // One process, one file: its server wakes itself.
     announce: () => Promise.resolve(),
     onAnnounce: () => () => undefined,

@@ -27,6 +27,11 @@ export type Savepoint = <R>(inner: (tx: Writer) => Promise<R>) => Promise<R>
  */
 export type Work<T> = (tx: Writer, savepoint: Savepoint) => Promise<T>
 
+export interface Noted {
+  /** @throws Unavailable where the disk didn't take it. */
+  readonly kept: Promise<void>
+}
+
 export interface Database {
   readonly engine: 'sqlite' | 'postgres'
   /** Committed data; each statement by itself. What must fit together is read in `snapshot`. */
@@ -35,8 +40,11 @@ export interface Database {
   snapshot<T>(work: (tx: Reader) => Promise<T>): Promise<T>
   /** All of it or nothing; resolves only after COMMIT. @throws Unavailable, Violation, DatabaseFault, or what the work threw. */
   write<T>(work: Work<T>): Promise<T>
-  /** As `write`, for append-only records of who looked, and kept from slowing what is read. Called in queries/run.ts alone. */
-  note<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  /**
+   * As `write`, for append-only records of who looked, called in queries/run.ts alone. Resolves once it is committed, so
+   * that everybody sees it; what it is about may be shown once `kept` resolves: then it is on the disk.
+   */
+  note(work: (tx: Writer) => Promise<void>): Promise<Noted>
   /** Wakes other servers on the same database: this centre's log has come to `head`. Nothing on SQLite. */
   announce(centreId: string, head: number): Promise<void>
   /** Hears what any server announced; the last `head` alone when several follow closely. Returns the way to stop. */

@@ -167,9 +167,9 @@ export function createApp(parts: AppParts): App {
   const deviceCookies = createDeviceCookies(isSecure)
   const guesses = createGuessLimit(realNow)
   const desk = createDeskRoutes({
-    auth,
+    // Each of the two needs the other: this one to begin a session, that one to know the device.
+    begin: (...call) => sessions.begin(...call),
     door,
-    cookies,
     deviceCookies,
     guesses,
     pins: createPinLimit(realNow),

@@ -38,7 +38,9 @@ export class WalFlush {
       this.#wal ??= open(`${this.file}-wal`, 'r+')
       await (await this.#wal).datasync()
     } catch (error) {
+      const wal = this.#wal
       this.#wal = undefined
+      await wal?.then((handle) => handle.close()).catch(() => undefined)
       // The file system throws nothing else.
       throw new Unavailable('disk', (error as NodeJS.ErrnoException).code)
     }

@@ -2,19 +2,20 @@
  * The one queue to the one writing connection, with group commit: jobs that wait share a transaction, each
  * in a savepoint of its own, and all are answered after its one COMMIT (one flush of the disk for all of
  * them). Must never answer before COMMIT, nor let one job's failure be another's. Notes of who looked, where nothing else
- * is written with them, are flushed off this thread, which goes on reading meanwhile; they too are answered after it.
+ * is written with them, are flushed off this thread, which goes on reading meanwhile.
  */
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import { failureOf, Unavailable } from '../failure.ts'
 import { type Borrow, Scope } from '../scope.ts'
-import type { Work } from '../store.ts'
+import type { Noted, Work, Writer } from '../store.ts'
 import { type Ground, perform } from '../work.ts'
 import type { LiteConnection } from './session.ts'
 
 interface Job {
   work: Work<unknown>
   isNote: boolean
-  resolve(value: unknown): void
+  /** `kept` resolves once it is on the disk. */
+  resolve(value: unknown, kept: Promise<void>): void
   reject(error: unknown): void
   /** When it came, by `performance.now`. */
   since: number
@@ -42,6 +43,8 @@ export class WriteQueue {
   #closed = false
   #isFull = true
   readonly #flushing = new Set<Promise<void>>()
+  /** What notes committed didn't come to the disk. */
+  #unflushed: Unavailable | undefined
 
   constructor(
     private readonly connection: LiteConnection,
@@ -58,11 +61,21 @@ export class WriteQueue {
     }
   }
 
-  /** @param isNote only adds rows of who looked. */
-  add<T>(work: Work<T>, isNote = false): Promise<T> {
+  add<T>(work: Work<T>): Promise<T> {
+    return this.#push(work, false, (value) => value)
+  }
+
+  /** Only adds rows of who looked. */
+  note(work: (tx: Writer) => Promise<void>): Promise<Noted> {
+    return this.#push(work, true, (_, kept) => ({ kept }))
+  }
+
+  #push<T, R>(work: Work<T>, isNote: boolean, answer: (value: T, kept: Promise<void>) => R): Promise<R> {
     if (this.#closed) return Promise.reject(new Unavailable('closed'))
     if (this.#jobs.length >= this.rules.waiting) return Promise.reject(new Unavailable('busy'))
-    return new Promise<T>((resolve, reject) => {
+    return new Promise<R>((done, reject) => {
+      // Two worlds meet: jobs of every type wait in one line, each with what makes its own answer.
+      const resolve: Job['resolve'] = (value, kept) => done(answer(value as T, kept))
       this.#jobs.push({ work, isNote, resolve, reject, since: performance.now() })
       this.#running ??= this.#drain()
     })
@@ -88,20 +101,21 @@ export class WriteQueue {
   async #group(jobs: Job[]): Promise<void> {
     const areNotes = jobs.every((job) => job.isNote)
     try {
+      this.#mendFlush()
       this.#flushAtCommit(!areNotes)
       // Those behind a group that was given up don't wait as long again: each has waited its time.
       await this.#begin((jobs[0]?.since ?? 0) + this.rules.patience)
     } catch (error) {
       this.rules.notice?.(failureOf(error))
-      for (const job of jobs) job.reject(error)
+      for (const job of jobs) job.reject(failureOf(error))
       return
     }
     try {
-      const answers: (() => void)[] = []
+      const answers: ((kept: Promise<void>) => void)[] = []
       for (const job of jobs) answers.push(await this.#one(job))
       this.connection.execute('COMMIT')
-      if (areNotes) this.#answerFlushed(jobs, answers)
-      else for (const answer of answers) answer()
+      const kept = areNotes ? this.#flushed() : Promise.resolve()
+      for (const answer of answers) answer(kept)
     } catch (error) {
       this.rules.notice?.(failureOf(error))
       this.#rollBack()
@@ -111,20 +125,32 @@ export class WriteQueue {
     }
   }
 
-  /** What notes commit is on the disk when they are answered, as with all else; nobody behind them waits for it. */
-  #answerFlushed(jobs: Job[], answers: (() => void)[]): void {
-    const flushing = this.rules
-      .flush()
-      .then(
-        () => {
-          for (const answer of answers) answer()
-        },
-        (error: unknown) => {
-          for (const job of jobs) job.reject(error)
-        },
-      )
-      .finally(() => this.#flushing.delete(flushing))
-    this.#flushing.add(flushing)
+  /** Puts on the disk what notes have just committed; nobody behind them waits for it. */
+  #flushed(): Promise<void> {
+    const flushing = this.rules.flush().catch((error: unknown) => {
+      const failure = failureOf(error)
+      this.#unflushed = failure instanceof Unavailable ? failure : new Unavailable('disk')
+      throw failure
+    })
+    const over: Promise<void> = flushing
+      .catch(() => undefined)
+      .finally(() => {
+        this.#flushing.delete(over)
+      })
+    this.#flushing.add(over)
+    return flushing
+  }
+
+  /**
+   * A disk tells of a failed flush once, and takes the next one: what is written behind it would stand behind a hole, and
+   * be gone with a power cut. So nothing is, until all of it has gone into the file itself and the WAL begins anew.
+   * @throws Unavailable until then.
+   */
+  #mendFlush(): void {
+    if (!this.#unflushed) return
+    const [row] = this.connection.raw.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+    if (row?.busy !== 0) throw this.#unflushed
+    this.#unflushed = undefined
   }
 
   /** Between transactions alone: inside one SQLite takes no notice. */
@@ -144,14 +170,14 @@ export class WriteQueue {
   }
 
   /** Gives what to call after COMMIT. @throws only when the whole transaction is lost. */
-  async #one(job: Job): Promise<() => void> {
+  async #one(job: Job): Promise<(kept: Promise<void>) => void> {
     const { connection } = this
     connection.execute('SAVEPOINT job')
-    let answer: () => void
+    let answer: (kept: Promise<void>) => void
     try {
       const value = await this.#still(() => perform(this.#ground, job.work))
-      answer = () => {
-        job.resolve(value)
+      answer = (kept) => {
+        job.resolve(value, kept)
       }
     } catch (error) {
       if (!connection.raw.inTransaction) throw error

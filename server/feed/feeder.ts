@@ -137,7 +137,9 @@ export function createFeeder(parts: {
   function opened(centreId: string): Promise<Picture> {
     const known = pictures.get(centreId)
     if (known) return known
-    const opening = openPicture(read, centreId, tell)
+    const opening = openPicture(read, centreId, tell, (_, sessionIds) =>
+      outlet.callReaders(centreId, sessionIds),
+    )
     pictures.set(centreId, opening)
     opening.then(
       () => onSessions('all'),
@@ -164,7 +166,6 @@ export function createFeeder(parts: {
         leads.map((one) => one.staffId),
       )
     }
-    if (touched.readers.size > 0) outlet.callReaders(centreId, touched.readers)
     const now = clock.now()
     const cards = touched.from < 0 ? [...picture.cards.values()] : cardsOf(picture, touched)
     const alike = grouped(outlet.classes(centreId), (one) => narrowed(one, cards))

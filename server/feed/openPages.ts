@@ -9,24 +9,7 @@ import { tie } from '../../db/schema/tie.ts'
 import { visit } from '../../db/schema/visit.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader } from '../../db/store.ts'
-import type { ChangeKind } from '../../shared/contract/changes.ts'
-
-/** What a record shows to somebody is another from then on, or who belongs together. */
-const showsOtherwise: ReadonlySet<string> = new Set<ChangeKind>([
-  'visit.sharingChosen',
-  'person.sharingChosen',
-  'visit.restricted',
-  'visit.restrictionLifted',
-  'person.restricted',
-  'person.restrictionLifted',
-  'visit.personJoined',
-  'visit.personParted',
-  'visit.erased',
-  'person.erased',
-  'tie.added',
-  'tie.chosen',
-  'tie.ended',
-])
+import { changes, type ChangeKind } from '../../shared/contract/changes.ts'
 
 /** No page stays open longer without being asked for again: a sign-in that nobody uses has ended by then. */
 const lately = 86_400_000
@@ -85,20 +68,20 @@ export async function readersOf(
 ): Promise<Set<string>> {
   const found = new Set<string>()
   for (const { kind, subject, data, at } of rows) {
-    if (!showsOtherwise.has(kind)) continue
+    // The log's one writer knows no other kinds.
+    if (!changes[kind as ChangeKind].opensAnew) continue
     const isTie = kind.startsWith('tie.')
     const [sides] = isTie ? await sidesOf(read, { centreId, subject }) : []
+    const { personId: parted } = JSON.parse(data) as { personId?: string }
     for (const one of sides ? [sides.supporter, sides.supported] : [subject]) {
-      const { personId: parted } = JSON.parse(data) as { personId?: string }
       const [row] = await personOf(read, { centreId, subject: one })
       const personId = parted ?? (row ? row.personId : one) ?? ''
       const of = { centreId, since: at - lately }
-      const all = [
-        ...(await readersOfOne(read, { ...of, subject: one })),
-        ...(await readersOfOne(read, { ...of, subject: personId })),
-        ...(await readersOfVisits(read, { ...of, personId })),
-      ]
-      for (const seen of all) if (isTie || !isOnBoard(seen.subject ?? '')) found.add(seen.sessionId)
+      const seen = await readersOfVisits(read, { ...of, personId })
+      for (const id of new Set([one, personId]))
+        seen.push(...(await readersOfOne(read, { ...of, subject: id })))
+      for (const { sessionId, subject: page } of seen)
+        if (isTie || !isOnBoard(page ?? '')) found.add(sessionId)
     }
   }
   return found

@@ -25,12 +25,9 @@ export interface Touched {
   sessions: string[]
   /** Something happened that whoever leads the shift is to hear of at once. */
   lead: boolean
-  /** Sign-ins that may have a page open which shows something else from now on. */
-  readers: ReadonlySet<string>
 }
 const untouched = (from: number, to: number): Touched => ({
   ...{ from, to, visits: new Set(), team: false, all: false, sessions: [], lead: false },
-  readers: new Set(),
 })
 
 export interface Picture {
@@ -98,11 +95,15 @@ interface LogRow {
 /** How many steps are remembered before a client that comes back gets the whole board instead. */
 const remembered = 2_000
 
-/** `onStep` is called with what each step touched, in order, before anybody who waited for it goes on. */
+/**
+ * `onStep` is called with what each step touched, in order, before anybody who waited for it goes on; `onReaders` after
+ * it, with the sign-ins that may have a page open which shows something else from now on.
+ */
 export async function openPicture(
   read: Reader,
   centreId: string,
   onStep: (picture: Picture, touched: Touched) => void,
+  onReaders: (picture: Picture, sessionIds: ReadonlySet<string>) => void,
 ): Promise<Picture> {
   const first = await headOf(read, centreId)
   let { epoch } = first
@@ -113,6 +114,16 @@ export async function openPicture(
   let steps: Touched[] = []
   let running: Promise<void> | null = null
   let next: Promise<void> | null = null
+  /** Whose readers nobody has called yet: a read of looks that fails or takes long holds back no board. */
+  let uncalled: LogRow[] = []
+
+  async function callReaders(): Promise<void> {
+    const rows = uncalled
+    if (rows.length === 0) return
+    const readers = await readersOf(read, centreId, rows, (id) => cards.has(id))
+    uncalled = uncalled.slice(rows.length)
+    if (readers.size > 0) onReaders(picture, readers)
+  }
 
   async function allCards(names: Directory): Promise<Map<string, CardFacts>> {
     return new Map((await cardsOpen(read, names, centreId)).map((card) => [card.id, card]))
@@ -121,7 +132,7 @@ export async function openPicture(
   async function step(): Promise<void> {
     const now = await headOf(read, centreId)
     if (now.epoch !== epoch || now.head < to) return onStep(picture, await startAgain(now))
-    if (now.head === to) return
+    if (now.head === to) return await callReaders()
     const rows = await range(read, { centreId, from: to, to: now.head })
     const touched = touchedBy(rows, to, now.head)
     const others = touched.all ? [] : await othersOf(rows)
@@ -148,11 +159,12 @@ export async function openPicture(
       }
     }
     if (touched.team) team = await readTeam(read, directory, centreId)
-    touched.readers = await readersOf(read, centreId, rows, (id) => cards.has(id))
     to = now.head
     steps.push(touched)
     if (steps.length > remembered) steps = steps.slice(-remembered / 2)
     onStep(picture, touched)
+    uncalled.push(...rows)
+    await callReaders()
   }
 
   /** The visits on the board of people whose name or past the rows are about. */

@@ -10,7 +10,7 @@ import type { Reader } from '../../db/store.ts'
 import type { CommandName } from '../../shared/contract/index.ts'
 import { operatorId } from '../../shared/domain/operator.ts'
 import { grouped } from '../rows/grouped.ts'
-import { choiceKinds, type Holding, joiningKinds } from './list.ts'
+import { choiceKinds, type Holding, isJoining } from './list.ts'
 
 const entry = statement((db) =>
   db
@@ -96,7 +96,7 @@ function asCommand({ kind, subject, chosen = {} }: Holding): Choosing | null {
 function joined(lines: readonly Holding[]): ReadonlyMap<string, string | null> {
   return new Map(
     lines
-      .filter(({ kind }) => (joiningKinds as readonly string[]).includes(kind))
+      .filter(({ kind }) => isJoining(kind))
       .map(({ kind, subject, personId }) => [
         subject,
         kind === 'visit.personJoined' ? (personId ?? null) : null,

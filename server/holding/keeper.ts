@@ -22,6 +22,7 @@ import {
   identity,
   type Position,
   readList,
+  isJoining,
 } from './list.ts'
 
 const heads = statement((db) =>
@@ -65,6 +66,8 @@ export async function openFollower(read: Reader, folders: readonly string[]): Pr
   for (const folder of folders) lists.push({ folder, list: await readList(folder) })
   const all = lists.flatMap(({ list }) => list?.held ?? [])
   const known = new Set(all.map(identity))
+  /** In which something was chosen: only of these does it matter whose they are. */
+  const chosenIn = new Set(all.filter((one) => isChoice(one)).map(({ subject }) => subject))
   const places: { folder: string; comeTo: Map<string, Position> }[] = []
   for (const { folder, list } of lists) {
     const has = new Set((list?.held ?? []).map(identity))
@@ -83,6 +86,12 @@ export async function openFollower(read: Reader, folders: readonly string[]): Pr
     return { centreId, epoch, readUpTo: isKnown ? least : 0 }
   }
 
+  /** In the order of the log: a choice that was said before it was found out whose visit it was has come by then. */
+  function isForTheList({ kind, subject }: Holding): boolean {
+    if (isChoice({ kind })) chosenIn.add(subject)
+    return !isJoining(kind) || chosenIn.has(subject)
+  }
+
   async function add(lines: readonly (Holding | Position)[]): Promise<void> {
     for (const { folder } of places) await addToList(folder, lines)
   }
@@ -97,11 +106,11 @@ export async function openFollower(read: Reader, folders: readonly string[]): Pr
         while (position.readUpTo < head) {
           const upTo = Math.min(head, position.readUpTo + page)
           const found = await entries(read, centreId, position.readUpTo, upTo)
-          const chosen = await chosenIn(read, found)
+          const chosen = await choicesIn(read, found)
           const peopleOf = await peopleIn(read, found)
           const fresh = found
             .flatMap((entry) => heldFrom({ centreId, log }, entry, chosen, peopleOf) ?? [])
-            .filter((one) => !known.has(identity(one)))
+            .filter((one) => !known.has(identity(one)) && isForTheList(one))
           if (fresh.length > 0) await add(fresh)
           for (const one of fresh) known.add(identity(one))
           position.readUpTo = upTo
@@ -116,20 +125,20 @@ export async function openFollower(read: Reader, folders: readonly string[]): Pr
 
 type Entry = Awaited<ReturnType<typeof entries>>[number]
 
-const isChoice = ({ kind }: Entry) => (choiceKinds as readonly string[]).includes(kind)
+const isChoice = ({ kind }: { kind: string }) => (choiceKinds as readonly string[]).includes(kind)
 /** Data is what the log's own contract says of these kinds. */
 const dataOf = ({ data }: Entry) =>
   JSON.parse(data) as { why?: ErasureReason; said?: SaidRef[]; personId?: string }
 const choiceOf = (entry: Entry) => dataOf(entry).said?.find(({ field }) => field === sharingField)?.id ?? ''
 
 /** What was chosen, by the id of its row; nothing of what was erased since, and of who of the team somebody is. */
-async function chosenIn(read: Reader, found: readonly Entry[]): Promise<Map<string, SharingSaid>> {
+async function choicesIn(read: Reader, found: readonly Entry[]): Promise<Map<string, SharingSaid>> {
   const ids = found.filter(isChoice).map(choiceOf)
   if (ids.length === 0) return new Map()
   const rows = await read.select({ id: said.id, value: said.value }).from(said).where(inArray(said.id, ids))
   // What this program wrote itself, by the contract's schema.
   const all = rows.map(({ id, value }) => [id, value as SharingSaid | null] as const)
-  return new Map(all.flatMap(([id, value]) => (value && isForTheList(value) ? [[id, value] as const] : [])))
+  return new Map(all.flatMap(([id, value]) => (value && isTheirs(value) ? [[id, value] as const] : [])))
 }
 
 /** Whose the visits are in which something was chosen. */
@@ -143,7 +152,7 @@ async function peopleIn(read: Reader, found: readonly Entry[]): Promise<Map<stri
   return new Map(rows.flatMap(({ id, personId }) => (personId === null ? [] : [[id, personId] as const])))
 }
 
-const isForTheList = ({ colleague, chosen }: SharingSaid) => colleague === undefined && chosen === undefined
+const isTheirs = ({ colleague, chosen }: SharingSaid) => colleague === undefined && chosen === undefined
 
 /** Null: a choice that was erased (that it was stands further on), or isn't for the list. */
 function heldFrom(
@@ -160,7 +169,9 @@ function heldFrom(
     return one ? { ...held, chosen: one, ...(personId === undefined ? {} : { personId }) } : null
   }
   const { why, personId } = dataOf(entry)
-  return { ...held, ...(why ? { why } : {}), ...(personId === undefined ? {} : { personId }) }
+  // From whom it was parted is nobody's any more.
+  const theirs = personId === undefined || kind === 'visit.personParted' ? {} : { personId }
+  return { ...held, ...(why ? { why } : {}), ...theirs }
 }
 
 export interface Keeper {

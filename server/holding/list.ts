@@ -24,7 +24,8 @@ export const choiceKinds = [
 ] as const
 
 /** Those by which it is known whose visit it was in which somebody chose. */
-export const joiningKinds = ['visit.personJoined', 'visit.personParted'] as const
+const joiningKinds = ['visit.personJoined', 'visit.personParted'] as const
+export const isJoining = (kind: string): boolean => (joiningKinds as readonly string[]).includes(kind)
 
 /** The kinds of change that must outlive the database in which they were made. */
 export const holdingKinds = [

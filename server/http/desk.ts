@@ -4,26 +4,24 @@
  */
 import type { Request, Response } from 'express'
 import { type CommandName, commands, type Input } from '../../shared/contract/index.ts'
-import type { Auth, Signed } from '../auth.ts'
-import { type Actor, Invalid } from '../commands/handler.ts'
+import { type Actor, Invalid, type Made } from '../commands/handler.ts'
 import type { Door } from '../commands/run.ts'
 import type { Proofs } from '../features/session/proofs.ts'
-import type { Caller, Cookies, DeviceCookies } from './caller.ts'
-import { hashOf, newSecret, secretOfPress } from './kept.ts'
+import type { DeviceCookies } from './caller.ts'
+import { hashOf, secretOfPress } from './kept.ts'
 import type { GuessLimit, PinLimit } from './limits.ts'
-import { placeOf } from './place.ts'
-import { noWorker, refused, type SignedCall } from './session.ts'
+import { refused, type SessionRoutes, type SignedCall } from './session.ts'
 
 export interface DeskParts {
-  auth: Auth
   door: Door
-  cookies: Cookies
   deviceCookies: DeviceCookies
   guesses: GuessLimit
   pins: PinLimit
   secret: string
   /** The shared device that this digest is of; undefined: none, or switched off. */
   deviceOf: (secretHash: string | null) => Promise<{ id: string; centreId: string } | undefined>
+  /** Begins the session that `run` is for, and sets its cookie. */
+  begin: SessionRoutes['begin']
   /** Null: not their PIN, which sounds and lasts the same as none. */
   whoHasPin: (asked: {
     staffId: string
@@ -43,7 +41,7 @@ export interface DeskParts {
 const kept = { pin: '000000', password: 'kept' }
 
 export function createDeskRoutes(parts: DeskParts) {
-  const { auth, door, cookies, deviceCookies, guesses, pins, secret } = parts
+  const { begin, door, deviceCookies, guesses, pins, secret } = parts
   const { deviceOf, whoHasPin, hasPassword, proofWithout, whoHasPasskey, hashPin, isTooEasy } = parts
   const deviceAt = (req: Request) => deviceOf(deviceCookies.hashIn(req))
 
@@ -95,34 +93,20 @@ export function createDeskRoutes(parts: DeskParts) {
       },
     } satisfies Partial<Record<CommandName, (call: SignedCall) => Promise<void>>>,
 
-    /** `before` is whoever is signed in on this browser: they are signed out once the other is in. */
-    async switchUser(
-      req: Request,
-      res: Response,
-      caller: Caller | null,
-      before: Signed | null,
-    ): Promise<void> {
+    /** Whoever is signed in on this browser is signed out once the other is in. */
+    async switchUser(req: Request, res: Response): Promise<void> {
       const { staffId, pin } = inputOf('session.switchUser', req)
       const device = await deviceAt(req)
       if (!device) return void res.status(409).json({ error: 'notEnrolled' })
       const found = await byPin({ staffId, centreId: device.centreId }, pin, req, res)
       if (!found) return
-      const secretKept = newSecret()
-      const outcome = await door
-        .run('session.switchUser', {
-          actor: { ...found, sessionId: '' },
-          input: { staffId, pin: kept.pin },
-          made: { keeps: hashOf(secretKept), deviceId: device.id, ...placeOf(req.get('user-agent')) },
-        })
-        .catch(noWorker)
-      if (!outcome) return void res.status(401).json({ error: 'signedOut' })
-      if (outcome.is === 'refused') return refused(outcome, res)
-      if (before && caller?.by === 'cookie') {
-        await door.run('session.signOut', { actor: before.actor, input: {} })
-      }
-      const { token, endsAt } = auth.issue({ sessionId: outcome.id, centreId: found.centreId })
-      cookies.set(res, { token, endsAt, kept: secretKept })
-      res.json({ token, endsAt })
+      const actor = { ...found, sessionId: '' }
+      const input = { staffId, pin: kept.pin }
+      const run = (made: Made) => door.run('session.switchUser', { actor, input, made })
+      const began = await begin(req, res, run, found.centreId)
+      if (began.is === 'nobody') return void res.status(401).json({ error: 'signedOut' })
+      if (began.is === 'refused') return refused(began, res)
+      res.json({ token: began.token, endsAt: began.endsAt })
     },
   }
 

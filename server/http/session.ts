@@ -40,6 +40,8 @@ export interface SignedCall {
 export type Began =
   { is: 'began'; token: string; endsAt: number } | { is: 'nobody' } | (Outcome & { is: 'refused' })
 
+export type SessionRoutes = ReturnType<typeof createSessionRoutes>
+
 export function createSessionRoutes(parts: SessionParts) {
   const { auth, door, cookies, guesses, identify, half, deviceAt, secret, now } = parts
 
@@ -129,12 +131,15 @@ export function createSessionRoutes(parts: SessionParts) {
     // Switched off, or left, since they proved who they are.
     if (!outcome) return { is: 'nobody' }
     if (outcome.is === 'refused') return outcome
-    // Its cookie is overwritten: whoever was signed in on this browser is so no more.
-    if (before && before.actor.sessionId !== outcome.id) {
-      await door.run('session.signOut', { actor: before.actor, input: {} })
-    }
     const { token, endsAt } = auth.issue({ sessionId: outcome.id, centreId })
     cookies.set(res, { token, endsAt, kept })
+    // Whoever was signed in on this browser is so no more: their cookie is overwritten. Where that can't be written down
+    // now, nobody holds theirs, and it ends by itself.
+    if (before && before.actor.sessionId !== outcome.id) {
+      await door.run('session.signOut', { actor: before.actor, input: {} }).catch((error: unknown) => {
+        if (!(error instanceof Unavailable || error instanceof NotFound)) throw error
+      })
+    }
     return { is: 'began', token, endsAt }
   }
 
@@ -168,7 +173,7 @@ export function createSessionRoutes(parts: SessionParts) {
   }
 }
 
-export function noWorker(error: unknown): null {
+function noWorker(error: unknown): null {
   if (error instanceof NotFound) return null
   throw error
 }

@@ -43,6 +43,3 @@ export function shownBy(name: QueryName, answer: unknown, asked: string | null):
   const of = shown[name] as ((answer: unknown) => (string | null)[]) | undefined
   return [...new Set(of?.(answer) ?? [])].flatMap((id) => (id === null || id === asked ? [] : [id]))
 }
-
-/** A look that stands in its own answer, so it is written down before that is read. */
-export const showsItself: readonly QueryName[] = ['access.looks']

@@ -5,7 +5,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { onTeam } from '../../db/schema/staff.ts'
 import { ph, statement } from '../../db/statement.ts'
-import type { Database } from '../../db/store.ts'
+import type { Database, Noted } from '../../db/store.ts'
 import { queries, type QueryName } from '../../shared/contract/index.ts'
 import { whileOwing } from '../../shared/contract/secondFactorDemand.ts'
 import type { Clock } from '../clock.ts'
@@ -18,7 +18,7 @@ import type { Feeder } from '../feed/feeder.ts'
 import { addLooks, looksAt } from '../rows/looks.ts'
 import { examined } from '../rows/unusual.ts'
 import type { AskSigned, QueryHandler, QueryHandlers } from './handler.ts'
-import { opened, showsItself, shownBy } from './looks.ts'
+import { opened, shownBy } from './looks.ts'
 
 /**
  * What reads elsewhere holds no picture of the database meanwhile: there are few of them, and reviews that are
@@ -69,9 +69,9 @@ export interface Reads {
 
 const quarter = 15 * 60_000
 
-/** The look is written down while the answer is read; nothing of it is given where that couldn't be. */
-async function bothDone<T>(look: Promise<void> | null, reading: Promise<T>): Promise<T> {
-  const [noted, read] = await Promise.allSettled([look, reading])
+/** The look comes to the disk while the answer is read; nothing of it is given where it couldn't. */
+async function bothDone<T>(look: Noted | null, reading: Promise<T>): Promise<T> {
+  const [noted, read] = await Promise.allSettled([look?.kept, reading])
   if (noted.status === 'rejected') throw noted.reason
   if (read.status === 'rejected') throw read.reason
   return read.value
@@ -91,8 +91,8 @@ export function createReads(parts: {
   onFault: (error: unknown) => void
 }): Reads {
   const { db, clock, newId, feeder, reckoner, past, lastBackup, sealing, passkeys, handlers, onFault } = parts
-  /** When something was last recorded that needn't be again for a while. */
-  const lately = new Map<string, number>()
+  /** What was last recorded when, and needn't be again for a while. */
+  const lately = new Map<string, { at: number; noted: Promise<Noted> }>()
 
   /**
    * All in one transaction, which many who look at once share. A note may only add rows, as this one does. What is out of
@@ -104,7 +104,7 @@ export function createReads(parts: {
     subjects: readonly (string | null)[],
     page: string | undefined,
     isOneAsked: boolean,
-  ): Promise<void> {
+  ): Promise<Noted> {
     const { centreId, sessionId } = asker
     const of = {
       centreId,
@@ -120,24 +120,31 @@ export function createReads(parts: {
 
   /** Who was shown, one by one: each once per sign-in and quarter of an hour, however many letters are typed. */
   async function recordShown(asker: Actor, name: QueryName, ids: readonly string[], page?: string) {
-    const fresh = ids.filter((id) => isFirst(`${asker.sessionId} ${id}`))
-    if (fresh.length === 0) return
-    try {
-      await record(asker, name, fresh, page, name === 'people')
-    } catch (error) {
-      for (const id of fresh) lately.delete(`${asker.sessionId} ${id}`)
-      throw error
+    const keyOf = (id: string) => `${asker.sessionId} ${name} ${id}`
+    const fresh = ids.filter((id) => !isRecorded(keyOf(id)))
+    if (fresh.length > 0) {
+      const noted = record(asker, name, fresh, page, name === 'people')
+      for (const id of fresh) remember(keyOf(id), noted)
     }
+    // Also those that another answer is about to record: where that fails, this one isn't given either.
+    for (const id of ids) await (await lately.get(keyOf(id))?.noted)?.kept
   }
 
-  /** Whether a quarter of an hour has passed since it was last asked of this; from now on it hasn't. */
-  function isFirst(key: string): boolean {
-    const now = clock.now()
+  function isRecorded(key: string): boolean {
+    const before = lately.get(key)
     // A clock that was put back makes nothing younger.
-    if (Math.abs(now - (lately.get(key) ?? -Infinity)) < quarter) return false
+    return before !== undefined && Math.abs(clock.now() - before.at) < quarter
+  }
+  function remember(key: string, noted: Promise<Noted>): void {
     if (lately.size > 10_000) lately.clear()
-    lately.set(key, now)
-    return true
+    const one = { at: clock.now(), noted }
+    lately.set(key, one)
+    noted
+      .then(({ kept }) => kept)
+      .catch(() => {
+        // Not recorded: the next time it is tried again.
+        if (lately.get(key) === one) lately.delete(key)
+      })
   }
 
   return {
@@ -174,8 +181,8 @@ export function createReads(parts: {
           : db.snapshot((read) => handler(read, ask, parsed.data as never))
       if (!asker) return await answer()
       const subject = opened[name]?.(parsed.data)
-      const look = subject === undefined ? null : record(asker, name, [subject], page, true)
-      if (showsItself.includes(name)) await look
+      // Committed before it is read: what closes a record calls whoever has looked at it by then (feed/openPages.ts).
+      const look = subject === undefined ? null : await record(asker, name, [subject], page, true)
       const found = await bothDone(look, answer())
       // Before it is shown: where it can't be recorded, nobody is.
       await recordShown(asker, name, shownBy(name, found, subject ?? null), page)
@@ -183,12 +190,10 @@ export function createReads(parts: {
     },
     boardOpened(asker) {
       const key = `${asker.sessionId} board`
-      if (!isFirst(key)) return
-      record(asker, 'board', [null], undefined, false).catch((error: unknown) => {
-        // Not recorded: the next opening is tried again.
-        lately.delete(key)
-        onFault(error)
-      })
+      if (isRecorded(key)) return
+      const noted = record(asker, 'board', [null], undefined, false)
+      remember(key, noted)
+      noted.then(({ kept }) => kept).catch(onFault)
     },
   }
 

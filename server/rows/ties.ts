@@ -166,12 +166,10 @@ function bothSay(row: Row): Tie['says'][] {
   return [said(row.supporterSays, row.supporterSaidAt), said(row.supportedSays, row.supportedSaidAt)]
 }
 
-/**
- * One side’s record is erased: the other keeps that there was a tie, without whom. Gives the ids of the words that went.
- */
-export async function emptyTies(tx: Writer, subject: string): Promise<string[]> {
-  const words: string[] = []
+/** One side’s record is erased: the other keeps that there was a tie, without whom. Gives the words that went, and of which ties. */
+export async function emptyTies(tx: Writer, subject: string): Promise<{ words: string[]; ties: string[] }> {
   const rows = [...(await empty.supporter(tx, { subject })), ...(await empty.supported(tx, { subject }))]
+  const words: string[] = []
   for (const { id } of rows) words.push(...(await forget(tx, { id })).map((one) => one.id))
-  return words
+  return { words, ties: rows.map(({ id }) => id) }
 }

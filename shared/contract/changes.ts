@@ -30,8 +30,10 @@ const wants = z.optional(z.nullable(z.array(z.string())))
 const flag = z.optional(z.boolean())
 
 function kind<S extends z.core.$ZodLooseShape>(touches: Touches, shape: S) {
-  return { touches, data: z.strictObject(shape) }
+  return { touches, data: z.strictObject(shape), opensAnew: false }
 }
+/** What a record shows to somebody is another from then on, or who belongs together: pages open on it ask again. */
+const anew = <K extends ReturnType<typeof kind>>(one: K): K => ({ ...one, opensAnew: true })
 
 export const changes = {
   'visit.arrived': kind('personVisits', {
@@ -79,8 +81,8 @@ export const changes = {
   'visit.worrySettled': kind('visit', { said }),
   'visit.reopened': kind('personVisits', {}),
   'visit.retracted': kind('personVisits', { ended: ids }),
-  'visit.personJoined': kind('personVisits', { personId: z.string() }),
-  'visit.personParted': kind('personVisits', { personId: z.string() }),
+  'visit.personJoined': anew(kind('personVisits', { personId: z.string() })),
+  'visit.personParted': anew(kind('personVisits', { personId: z.string() })),
   /**
    * Somebody alongside, or whom others waited for, went home: who leads now, if anybody is alongside. `wants`
    * null: they are asked anew. `callsAgain` ask anybody again, or `toRole` instead of whoever went.
@@ -93,13 +95,13 @@ export const changes = {
     callsAgain,
   }),
   /** What was chosen is named by digest alone, as an answer is. */
-  'visit.sharingChosen': kind('personVisits', { said }),
-  'person.sharingChosen': kind('personVisits', { said }),
+  'visit.sharingChosen': anew(kind('personVisits', { said })),
+  'person.sharingChosen': anew(kind('personVisits', { said })),
   /** Kept and used for nothing but safety, from now on or no longer; whom they let in is named by digest alone. */
-  'visit.restricted': kind('personVisits', { said }),
-  'visit.restrictionLifted': kind('personVisits', { said }),
-  'person.restricted': kind('personVisits', { said }),
-  'person.restrictionLifted': kind('personVisits', { said }),
+  'visit.restricted': anew(kind('personVisits', { said })),
+  'visit.restrictionLifted': anew(kind('personVisits', { said })),
+  'person.restricted': anew(kind('personVisits', { said })),
+  'person.restrictionLifted': anew(kind('personVisits', { said })),
   /** More was opened, or told outside, than role and choices allow: whoever leads hears of it at once. */
   'access.opened': kind('lead', { openingId: z.string(), until: Time, said }),
   'access.sharedWithout': kind('lead', { openingId: z.string(), said }),
@@ -109,9 +111,11 @@ export const changes = {
   'enquiry.told': kind('nothing', {}),
   'enquiry.erased': kind('nothing', { words: z.array(z.string()) }),
   /** Who supports whom, and what each said of it, by digest alone; it is about no visit, so it is in no story. */
-  'tie.added': kind('nothing', { said }),
-  'tie.chosen': kind('nothing', { said }),
-  'tie.ended': kind('nothing', {}),
+  'tie.added': anew(kind('nothing', { said })),
+  'tie.chosen': anew(kind('nothing', { said })),
+  'tie.ended': anew(kind('nothing', {})),
+  /** Of whom one side was erased: the other keeps a tie without a name. */
+  'tie.sideErased': anew(kind('nothing', {})),
   'person.added': kind('nothing', { said }),
   'person.changed': kind('personVisits', { said }),
   /** The digest is of the words with those they were meant for, and with the note that they dispute. */
@@ -123,13 +127,15 @@ export const changes = {
   }),
   'note.corrected': kind('nothing', { noteId: z.string(), version: z.number(), digest: z.string() }),
   /** Which words went: rows of what was said, versions of notes. The digests that named them stay where they are. */
-  'visit.erased': kind('visit', {
-    why: z.string(),
-    words: z.array(z.string()),
-    notes: z.array(z.object({ noteId: z.string(), version: z.number() })),
-    said,
-  }),
-  'person.erased': kind('nothing', { why: z.string(), words: z.array(z.string()), said }),
+  'visit.erased': anew(
+    kind('visit', {
+      why: z.string(),
+      words: z.array(z.string()),
+      notes: z.array(z.object({ noteId: z.string(), version: z.number() })),
+      said,
+    }),
+  ),
+  'person.erased': anew(kind('nothing', { why: z.string(), words: z.array(z.string()), said })),
   'team.cameOn': kind('team', { asLead: flag, said }),
   'team.tookLead': kind('team', { insteadOf: key, said }),
   'team.wentOff': kind('team', { said }),

@@ -185,6 +185,8 @@ test('a passkey: added, used without a name, removed', async ({ centre, browser 
   await part.getByRole('button', { name: 'Rename… My phone' }).click()
   await page.getByRole('dialog').getByLabel('What is it called?').fill('Pocket')
   await page.getByRole('button', { name: 'Save the name' }).click()
+  // Nobody can type behind a question that is still open.
+  await expect(page.getByRole('dialog')).toBeHidden()
   await part.getByLabel('Your password now').fill(password)
   await part.getByRole('button', { name: 'Remove Pocket' }).click()
   await expect(part.getByText('You have no passkey.')).toBeVisible()

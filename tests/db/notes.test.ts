@@ -46,6 +46,9 @@ function queueWith(flush: () => Promise<void>): WriteQueue {
   return new WriteQueue(connection, { group: 64, waiting: 100, patience: 1_000, strict: false, flush })
 }
 const work = () => Promise.resolve('done')
+const noted = () => Promise.resolve()
+/** On the disk, as far as anybody is told. */
+const kept = async (queue: WriteQueue) => await (await queue.note(noted)).kept
 function gate() {
   let open: () => void = () => undefined
   const opened = new Promise<void>((resolve) => (open = resolve))
@@ -53,11 +56,11 @@ function gate() {
 }
 
 describe.runIf(dialect === 'sqlite')('a note', () => {
-  test('is answered once it is flushed, and nothing behind it waits for that', async () => {
+  test('is kept once it is flushed, and nothing behind it waits for that', async () => {
     const { open, opened } = gate()
     const queue = queueWith(() => opened)
     const ended: string[] = []
-    const note = queue.add(work, true).then(() => ended.push('note'))
+    const note = kept(queue).then(() => ended.push('note'))
     // Each in a transaction of its own, or the note would have gone along with the write.
     while (commits.length === 0) await new Promise((resolve) => setImmediate(resolve))
     await queue.add(work).then(() => ended.push('write'))
@@ -70,23 +73,36 @@ describe.runIf(dialect === 'sqlite')('a note', () => {
 
   test('that goes along with a write is flushed by it', async () => {
     const queue = queueWith(() => Promise.reject(new Error('nobody asks for this')))
-    expect(await Promise.all([queue.add(work, true), queue.add(work), queue.add(work, true)])).toEqual(
-      Array.from({ length: 3 }, () => 'done'),
-    )
+    const together = [kept(queue), queue.add(work), kept(queue)] as const
+    expect(await Promise.all(together)).toEqual([undefined, 'done', undefined])
     expect(commits).toEqual([flushes])
   })
 
-  test('that couldn’t be flushed wasn’t kept, as far as anybody is told', async () => {
-    const queue = queueWith(() => Promise.reject(new Unavailable('disk', 'EIO')))
-    await expect(queue.add(work, true)).rejects.toMatchObject({ why: 'disk' })
+  test('that couldn’t be flushed wasn’t kept, and nothing is written behind it until all is in the file', async () => {
+    raw.exec('create table t (a)')
+    let isBroken = true
+    const queue = queueWith(() =>
+      isBroken ? Promise.reject(new Unavailable('disk', 'EIO')) : Promise.resolve(),
+    )
+    const reading = new Sqlite(file)
+    reading.exec('begin; select * from t')
+    await expect(kept(queue)).rejects.toMatchObject({ why: 'disk' })
+    isBroken = false
+    // Somebody still reads from the WAL, so it can't begin anew.
+    for (const next of [queue.add(work), kept(queue)])
+      await expect(next).rejects.toMatchObject({ why: 'disk', code: 'EIO' })
+    expect(commits).toHaveLength(1)
+    reading.exec('commit')
+    reading.close()
     expect(await queue.add(work)).toBe('done')
+    await kept(queue)
   })
 
   test('is waited for by closing', async () => {
     const { open, opened } = gate()
     const queue = queueWith(() => opened)
     const ended: string[] = []
-    const note = queue.add(work, true).then(() => ended.push('note'))
+    const note = kept(queue).then(() => ended.push('note'))
     const closed = queue.close().then(() => ended.push('closed'))
     while (commits.length === 0) await new Promise((resolve) => setImmediate(resolve))
     open()

@@ -12,6 +12,7 @@ import type { BoardDelta } from '../../shared/contract/live.ts'
 import { startCentre, type TestCentre } from '../harness.ts'
 
 let centre: TestCentre
+const none = () => undefined
 beforeAll(async () => {
   centre = await startCentre()
 })
@@ -80,10 +81,38 @@ test('a push that fails counts as behind until it was made, and is made again wi
   feeder.stop()
 })
 
+test('a read of who looked that fails holds back no board, and is tried again', async () => {
+  const { actor } = centre.as('housing')
+  const visitId = await centre.arrive({ label: 'Holm' })
+  await centre.as('desk').call('visit.leave', { visitId })
+  expect((await centre.as('housing').ask('visit', { visitId })).status).toBe(200)
+  const { read, fail } = failing()
+  const steps: Touched[] = []
+  const called: ReadonlySet<string>[] = []
+  const picture = await openPicture(
+    read,
+    centre.id,
+    (_, touched) => {
+      steps.push(touched)
+      // What is read next is who looked.
+      fail(1)
+    },
+    (_, sessionIds) => called.push(sessionIds),
+  )
+  const said = { agencyIds: [actor.agencyId], answers: { notes: 'no' as const } }
+  await centre.as('peer').call('visit.chooseSharing', { visitId, ...said })
+  await expect(picture.refresh()).rejects.toBeInstanceOf(Unavailable)
+  expect(steps).toHaveLength(1)
+  expect(called).toEqual([])
+  await picture.refresh()
+  expect(steps).toHaveLength(1)
+  expect(called).toEqual([new Set([actor.sessionId])])
+})
+
 test('a picture that can’t be begun again stays whole until it can', async () => {
   const { read, fail } = failing()
   await centre.arrive()
-  const picture = await openPicture(read, centre.id, () => undefined)
+  const picture = await openPicture(read, centre.id, none, none)
   const before = { epoch: picture.epoch, to: picture.to, cards: [...picture.cards.keys()] }
   const visitId = await centre.arrive()
   const epoch = uuidv7()
@@ -109,7 +138,12 @@ describe('what a change makes travel again', () => {
   /** What the steps of a picture touched while something was done. */
   async function touchedBy(work: () => Promise<unknown>): Promise<Touched[]> {
     const steps: Touched[] = []
-    const picture = await openPicture(centre.db.read, centre.id, (_picture, touched) => steps.push(touched))
+    const picture = await openPicture(
+      centre.db.read,
+      centre.id,
+      (_picture, touched) => steps.push(touched),
+      none,
+    )
     await work()
     await picture.refresh()
     return steps

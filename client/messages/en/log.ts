@@ -133,6 +133,7 @@ export const log = {
     tieAdded: 'Somebody supports somebody',
     tieChosen: 'Whether the other may know',
     tieEnded: 'Support taken back',
+    tieSideErased: 'One side of a support erased',
     restricted: 'Visit restricted',
     restrictionLifted: 'Restriction of a visit lifted',
     personRestricted: 'Person’s record restricted',

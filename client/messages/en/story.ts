@@ -61,6 +61,7 @@ export const story = {
   tieAdded: '{by} wrote down that somebody supports somebody.',
   tieChosen: '{by} wrote down whether one who supports, or is supported, lets the other know.',
   tieEnded: '{by} took back that somebody supports somebody.',
+  tieSideErased: '{by} erased one of two of whom one supports the other.',
   restricted: '{by} wrote down that this is kept and used for nothing.',
   restrictionLifted: '{by} lifted the restriction.',
   personRestricted: '{by} wrote down that what is known about somebody is kept and used for nothing.',

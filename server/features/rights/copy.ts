@@ -62,7 +62,7 @@ export const rightsQueries = {
   },
 
   async 'visit.copy'(read, ask, { visitId }) {
-    const { centreId, now } = ask
+    const { asker, centreId, now } = ask
     const [found] = givenOut('theirOwn', await unknown(read, { visitId, centreId }), (one) => one.sharing)
     // Whoever is known has one copy of all that there is.
     if (found?.personId !== null) return ask.missing()
@@ -70,7 +70,9 @@ export const rightsQueries = {
     const name = found.label ?? found.softName ?? ''
     const names = await readNames(read, centreId)
     const visits = await visitCopies(read, { personId: '', visitId, centreId }, names, name)
-    return { personId: null, name, madeAt: now, written: [], visits }
+    const { directory } = names
+    const ties = await tiesFor(read, { asker, centreId, now, visitId, personId: null, directory })
+    return { personId: null, name, madeAt: now, written: ties.flatMap(tieGiven), visits }
   },
 } satisfies Partial<QueryHandlers>
 

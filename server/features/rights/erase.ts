@@ -137,7 +137,7 @@ export const eraseHandlers = {
     for (const { id } of await visitsOf(tx, { personId, centreId })) await eraseVisit(tx, act, id, why)
     await dropWords(tx, { personId })
     await dropPerson(tx, { personId, centreId })
-    const gone = await forgetAll(tx, personId)
+    const gone = await forgetAll(tx, act, personId)
     await forgetRestrictions(tx, { personId })
     const kept = word === undefined ? [] : [act.say(personId, whyErased, word)]
     act.change('person.erased', personId, { why, words: gone, said: kept })
@@ -168,7 +168,7 @@ async function eraseVisit(
   if (!row) return act.missing()
   if (row.goneAt === null && row.retractedAt === null) act.refuse('stillHere', { since: row.arrivedAt })
   await emptyVisit(tx, { visitId })
-  const words = await forgetAll(tx, visitId)
+  const words = await forgetAll(tx, act, visitId)
   const notes = await forgetNotes(tx, { visitId })
   await forgetOpenings(tx, { visitId })
   await forgetEnquiries(tx, { visitId })
@@ -186,13 +186,14 @@ function keepRestricted(act: Erasing, sharing: Sharing | null): void {
  * Everything said of a visit or a person, of who opened, looked or asked, and of whom they support. Gives the rows that
  * are empty now.
  */
-async function forgetAll(tx: Writer, subject: string): Promise<string[]> {
+async function forgetAll(tx: Writer, act: Erasing, subject: string): Promise<string[]> {
   const own = await forgetSaid(tx, { subject })
   const others = await forgetBeside(tx, { subject })
   await forgetReviews(tx, { subject })
   await dropKeep(tx, { subject })
-  const ties = await emptyTies(tx, subject)
-  return [...[...own, ...others].map(({ id }) => id), ...ties]
+  const { words, ties } = await emptyTies(tx, subject)
+  for (const id of ties) act.change('tie.sideErased', id, {})
+  return [...[...own, ...others].map(({ id }) => id), ...words]
 }
 
 /**

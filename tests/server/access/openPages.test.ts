@@ -21,11 +21,16 @@ async function screen(worker: WorkerName) {
   const ready = new Promise((done) => socket.once('board.reset', done))
   socket.emit('board.follow', {})
   await ready
+  // Whoever brings the picture up for the reset tells everybody of the steps before it, this one among them.
+  deltas.length = 0
+  calls = 0
+  const untilPut = (id: string) =>
+    expect.poll(() => deltas.some(({ puts }) => puts.some((card) => card.id === id))).toBe(true)
   return {
-    /** How often it was called since last asked; a call comes before the delta of the same step. */
+    /** How often it was called since last asked; a call comes after the delta of its step, before that of the next. */
     async called(): Promise<number> {
-      const id = await centre.arrive()
-      await expect.poll(() => deltas.some(({ puts }) => puts.some((card) => card.id === id))).toBe(true)
+      await untilPut(await centre.arrive())
+      await untilPut(await centre.arrive())
       const before = calls
       calls = 0
       return before
@@ -122,4 +127,16 @@ test('a tie that is said, chosen about or taken back calls the pages of both, an
   expect(elsewhere?.deltas.flatMap(({ puts, gone }) => [...puts.map((card) => card.id), ...gone])).toEqual(
     expect.not.arrayContaining(ids),
   )
+})
+
+test('whose record of the two is erased is gone from the other’s page that is open', async () => {
+  const { centre, does } = scene
+  const [one, other] = [await known('Gorse'), await known('Hazel')]
+  await does('peer', 'tie.add', { supporter: one.personId, supported: other.personId })
+  await does('peer', 'visit.leave', { visitId: one.here })
+  await opens('clinician', other.past)
+  const reading = await screen('clinician')
+  const erased = { personId: one.personId, why: 'theyAsked' as const }
+  expect((await centre.as('manager').call('person.erase', erased)).status).toBe(200)
+  expect(await reading.called()).toBe(1)
 })

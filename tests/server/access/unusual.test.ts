@@ -170,7 +170,9 @@ test('says how many more there are than a page shows', async () => {
     Array.from({ length: 103 }, () => visitId),
     uuidv7,
   )
-  await centre.db.note((tx) => addLooks(tx, looks))
+  await (
+    await centre.db.note((tx) => addLooks(tx, looks))
+  ).kept
   const after = await reviews()
   expect(after.looks).toHaveLength(100)
   expect(after.moreLooks).toBe(before.looks.length + before.moreLooks + 3)
@@ -185,7 +187,9 @@ test('who has seen a record comes a page after the other, and nobody is left out
     Array.from({ length: 620 }, () => visitId),
     uuidv7,
   )
-  await centre.db.note((tx) => addLooks(tx, looks))
+  await (
+    await centre.db.note((tx) => addLooks(tx, looks))
+  ).kept
   centre.clock.pass(hours(1))
   const ask = async (before: Answer<'access.looks'>['before']) => {
     const from: Record<string, string | number> = before ? { beforeAt: before.at, beforeId: before.id } : {}

@@ -78,6 +78,11 @@ test('where it was found out later whose visit it was they are told; where that 
   expect((await peer.call('visit.joinPerson', { visitId, personId })).status).toBe(200)
   const untilJoined = await listed()
   expect(untilJoined.map(({ kind }) => kind)).toContain('visit.personJoined')
+  // Whose visit it was is nobody's outside the database where nothing was chosen in it.
+  const silent = await centre.arrive({ label: 'Silent' })
+  expect((await peer.call('visit.leave', { visitId })).status).toBe(200)
+  expect((await peer.call('visit.joinPerson', { visitId: silent, personId })).status).toBe(200)
+  expect((await listed()).map(({ subject }) => subject)).not.toContain(silent)
   expect((await peer.call('visit.partPerson', { visitId })).status).toBe(200)
   const all = await listed()
 

@@ -60,6 +60,19 @@ describe('two who are tied', () => {
     expect((await page(carer.visitId, 'volunteer')).ties).toEqual([])
   })
 
+  test('are in the copy of a visit by somebody we don’t know too, once both have said so', async () => {
+    const { centre, does } = scene
+    const supporter = await centre.arrive({ label: 'Larch Carer' })
+    const { personId } = (await two('Larch')).person
+    const tieId = await does('peer', 'tie.add', { supporter, supported: personId })
+    const written = async () =>
+      ((await centre.as('manager').ask('visit.copy', { visitId: supporter })).body as PersonCopy).written
+    expect(await written()).toEqual([])
+    for (const side of ['supporter', 'supported'] as const)
+      await does('peer', 'tie.choose', { tieId, side, mayKnow: true })
+    expect(await written()).toMatchObject([{ field: 'supports', value: 'Larch Person', mayNameOthers: true }])
+  })
+
   test('have nothing of each other in record, story, copy, search, board or log', async () => {
     const { centre } = scene
     const { carer, person, tieId } = await two('Birch')
