@@ -1,6 +1,8 @@
 /** What is to be gone through is found without all that was gone through before: that only grows. */
 import { expect, test } from 'vitest'
 import { dialect } from '../../../db/portable.ts'
+import { opening } from '../../../db/schema/access.ts'
+import type { Answer } from '../../../shared/contract/index.ts'
 import { hours } from '../../fakeClock.ts'
 import { startCentre } from '../../harness.ts'
 import { askedMeanwhile, stepsOf } from '../../plans.ts'
@@ -31,5 +33,23 @@ test.runIf(dialect === 'sqlite')('what waits to be gone through is found by what
   // Whatever else is read is read by its own key.
   const others = [...waiting, ...opened].filter((step) => !/_centre|_unreviewed/.test(step))
   for (const step of others) expect(step).toMatch(/\((id|subject)=\?\)/)
+  await centre.close()
+})
+
+test('what was gone through before openings had the time of it waits no longer', async () => {
+  const centre = await startCentre()
+  const manager = centre.as('manager')
+  const visitId = await centre.arrive({ label: 'Sam' })
+  const clinician = centre.as('clinician')
+  const ids: string[] = []
+  for (const reason of ['They can’t be woken.', 'They still can’t.'])
+    ids.push(String((await clinician.call('access.open', { visitId, reason })).body.id))
+  expect((await manager.call('access.review', { subject: ids[0] ?? '' })).status).toBe(200)
+  // As the version before this one left it.
+  await centre.db.write((tx) => tx.update(opening).set({ reviewedAt: null }))
+  centre.clock.pass(hours(15 * 24))
+  expect((await manager.ask('session')).body.toReview).toBe(1)
+  const { openings } = (await manager.ask('access.reviews')).body as Answer<'access.reviews'>
+  expect(openings.map(({ id, reviewed }) => ({ id, reviewed }))).toEqual([{ id: ids[1], reviewed: null }])
   await centre.close()
 })
