@@ -1,6 +1,6 @@
 /**
- * The only writer of who looked, and of which looks wait to be gone through. Ids are made before a transaction, which may run more than once; rows of one answer
- * go in together, so that a page of many people costs hardly more than a page of one.
+ * The only writer of who looked, and of which looks wait to be gone through. Ids are made before a transaction, which may
+ * run more than once; rows of one answer go in together, so that a page of many people costs hardly more than a page of one.
  */
 import { eq } from 'drizzle-orm'
 import { looked, lookToReview } from '../../db/schema/log.ts'
