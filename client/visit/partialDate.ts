@@ -1,5 +1,5 @@
-/* Why: a birthday, or the day somebody died, as far as it was given: a year, a month or a day, typed as people here write it, kept as the
-   contract has it ('1984', '1984-03', '1984-03-12'). */
+/* Why: a birthday, or the day somebody died, as far as it was given: a year, a month or a day, typed as people here
+   write it, kept as the contract has it ('1984', '1984-03', '1984-03-12'). */
 import { say } from '../i18n/i18n.ts'
 
 /** The date as it is kept, '' for none, null where it can't be read. Days first, as on paper here. */
