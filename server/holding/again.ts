@@ -60,7 +60,7 @@ export interface ToldAgain {
 }
 
 /** There is nothing left to do. */
-const asGood = ['nothingToErase', 'notRestricted', 'alreadyOff']
+const asGood = ['nothingToErase', 'notRestricted', 'notTied', 'alreadyOff']
 
 const liftedBefore = 'Lifted before it was erased; the backup was from before both.'
 /** How far back a goodbye may be said to have happened, ms. */

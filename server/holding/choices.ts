@@ -75,7 +75,9 @@ async function isInLog(read: Reader, { centreId, seq, at, kind, subject }: Holdi
 
 /** Null where the line says nothing that could be done. */
 function asCommand({ kind, subject, chosen = {} }: Holding): Choosing | null {
-  const { agencies, answers, restricted, objects } = chosen
+  const { agencies, answers, restricted, objects, tie } = chosen
+  if (kind === 'tie.ended') return { name: 'tie.end', input: { tieId: subject } }
+  if (tie) return { name: 'tie.choose', input: { tieId: subject, ...tie } }
   if (answers) {
     const said = { agencyIds: agencies ?? [], answers }
     return kind.startsWith('visit.')

@@ -14,9 +14,11 @@ import type { ErasureReason } from '../../shared/contract/rights.ts'
 import type { SharingSaid } from '../../shared/domain/access.ts'
 import type { ProcessLog } from '../log.ts'
 import { sharingField } from '../rows/sharing.ts'
+import { tieField, type TieSaid } from '../rows/ties.ts'
 import {
   addToList,
   choiceKinds,
+  type Chosen,
   type Holding,
   holdingKinds,
   identity,
@@ -129,16 +131,31 @@ const isChoice = ({ kind }: { kind: string }) => (choiceKinds as readonly string
 /** Data is what the log's own contract says of these kinds. */
 const dataOf = ({ data }: Entry) =>
   JSON.parse(data) as { why?: ErasureReason; said?: SaidRef[]; personId?: string }
-const choiceOf = (entry: Entry) => dataOf(entry).said?.find(({ field }) => field === sharingField)?.id ?? ''
+const choiceOf = (entry: Entry) =>
+  dataOf(entry).said?.find(({ field }) => field === sharingField || field === tieField)?.id ?? ''
 
 /** What was chosen, by the id of its row; nothing of what was erased since, and of who of the team somebody is. */
-async function choicesIn(read: Reader, found: readonly Entry[]): Promise<Map<string, SharingSaid>> {
+async function choicesIn(read: Reader, found: readonly Entry[]): Promise<Map<string, Chosen>> {
   const ids = found.filter(isChoice).map(choiceOf)
   if (ids.length === 0) return new Map()
-  const rows = await read.select({ id: said.id, value: said.value }).from(said).where(inArray(said.id, ids))
-  // What this program wrote itself, by the contract's schema.
-  const all = rows.map(({ id, value }) => [id, value as SharingSaid | null] as const)
-  return new Map(all.flatMap(([id, value]) => (value && isTheirs(value) ? [[id, value] as const] : [])))
+  const rows = await read
+    .select({ id: said.id, field: said.field, value: said.value })
+    .from(said)
+    .where(inArray(said.id, ids))
+  return new Map(
+    rows.flatMap(({ id, field, value }) => {
+      const chosen = chosenBy(field, value)
+      return chosen ? [[id, chosen] as const] : []
+    }),
+  )
+}
+
+/** `value` is what this program wrote itself, by the contract's schema; null once it is erased. */
+function chosenBy(field: string, value: unknown): Chosen | null {
+  if (value === null) return null
+  if (field === tieField) return { tie: value as TieSaid }
+  const { colleague, chosen, ...rest } = value as SharingSaid
+  return colleague === undefined && chosen === undefined ? rest : null
 }
 
 /** Whose the visits are in which something was chosen. */
@@ -152,17 +169,16 @@ async function peopleIn(read: Reader, found: readonly Entry[]): Promise<Map<stri
   return new Map(rows.flatMap(({ id, personId }) => (personId === null ? [] : [[id, personId] as const])))
 }
 
-const isTheirs = ({ colleague, chosen }: SharingSaid) => colleague === undefined && chosen === undefined
-
 /** Null: a choice that was erased (that it was stands further on), or isn't for the list. */
 function heldFrom(
   of: Pick<Holding, 'centreId' | 'log'>,
   entry: Entry,
-  chosen: ReadonlyMap<string, SharingSaid>,
+  chosen: ReadonlyMap<string, Chosen>,
   peopleOf: ReadonlyMap<string, string>,
 ): Holding | null {
   const { seq, at, kind, subject } = entry
   const held = { ...of, seq, at, kind: kind as Holding['kind'], subject }
+  if (kind === 'tie.ended') return held
   if (isChoice(entry)) {
     const one = chosen.get(choiceOf(entry))
     const personId = peopleOf.get(subject)

@@ -9,11 +9,12 @@ import * as z from 'zod/mini'
 import { answers, topics } from '../../shared/contract/accessTable.ts'
 import { restrictionReasons } from '../../shared/contract/restriction.ts'
 import { erasureReasons } from '../../shared/contract/rights.ts'
+import { tieSides } from '../../shared/contract/tie.ts'
 
 /** What the file is called, in whichever folder. */
 export const listName = 'erased-and-left.jsonl'
 
-/** Those by which somebody chose who may know what. */
+/** Those by which somebody chose who may know what, or took back whom they support. */
 export const choiceKinds = [
   'visit.sharingChosen',
   'person.sharingChosen',
@@ -21,6 +22,8 @@ export const choiceKinds = [
   'person.restricted',
   'visit.restrictionLifted',
   'person.restrictionLifted',
+  'tie.chosen',
+  'tie.ended',
 ] as const
 
 /** Those by which it is known whose visit it was in which somebody chose. */
@@ -54,6 +57,8 @@ const Chosen = z.object({
     ),
   ),
   objects: z.optional(z.nullable(z.boolean())),
+  /** Of a tie: whether the other of the two may know of this one. Who the two are stands nowhere here. */
+  tie: z.optional(z.object({ side: z.enum(tieSides), mayKnow: z.nullable(z.boolean()) })),
 })
 export type Chosen = z.infer<typeof Chosen>
 
@@ -66,7 +71,7 @@ const Holding = z.object({
   /** UTC ms. */
   at: z.int(),
   kind: z.enum(holdingKinds),
-  /** The person's, the visit's, the enquiry's or the worker's id. */
+  /** The person's, the visit's, the enquiry's, the tie's or the worker's id. */
   subject: z.string(),
   why: z.optional(z.enum(erasureReasons)),
   chosen: z.optional(Chosen),

@@ -19,6 +19,13 @@ import { namingOf } from './naming.ts'
 import { openedUntil } from './opened.ts'
 
 type Row = typeof tie.$inferSelect
+/** Under which heading of `said` it stands what one of the two said, and what stands there. */
+export const tieField = 'tieSays'
+export interface TieSaid {
+  side: TieSide
+  /** Null: put back to not asked. */
+  mayKnow: boolean | null
+}
 interface Asking {
   asker: Actor
   centreId: string

@@ -11,8 +11,8 @@ import { Id, OwnId, Time, Who } from './values.ts'
 const example = '01890a5d-ac96-774b-bcce-b302099a8057'
 const another = '01890a5d-ac96-774b-bcce-b302099a8058'
 
-const sides = ['supporter', 'supported'] as const
-export type TieSide = (typeof sides)[number]
+export const tieSides = ['supporter', 'supported'] as const
+export type TieSide = (typeof tieSides)[number]
 
 const Says = z.nullable(z.object({ mayKnow: z.boolean(), at: Time }))
 
@@ -20,7 +20,7 @@ const Says = z.nullable(z.object({ mayKnow: z.boolean(), at: Time }))
 export const Tie = z.object({
   id: z.string(),
   /** Which of the two this page is of. */
-  is: z.enum(sides),
+  is: z.enum(tieSides),
   /** What the other is called; null once their record was erased. */
   name: z.nullable(z.string()),
   /** Whether the other may know, as each said; null: not asked. */
@@ -43,7 +43,7 @@ export const tieCommands = {
   'tie.choose': command({
     says: 'What one of the two said: whether the other may know that they come here; null puts it back to not asked.',
     allow: team,
-    input: { tieId: Id, side: z.enum(sides), mayKnow: z.nullable(z.boolean()) },
+    input: { tieId: Id, side: z.enum(tieSides), mayKnow: z.nullable(z.boolean()) },
     output: Receipt,
     refusals: { notTied: z.object({}) },
     example: { tieId: example, side: 'supporter', mayKnow: true },

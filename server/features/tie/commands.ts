@@ -8,9 +8,10 @@ import { tie } from '../../../db/schema/tie.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Writer } from '../../../db/store.ts'
 import { type Act, type Handlers, NotAllowed } from '../../commands/handler.ts'
+import { isOperator } from '../../operatorActor.ts'
 import { holdVisit } from '../../rows/locks.ts'
 import { takeChooser } from '../../rows/sharing.ts'
-import { isAgreed, isSame, maySeeTie, sideOf, tiesWhere } from '../../rows/ties.ts'
+import { isAgreed, isSame, maySeeTie, sideOf, tieField, type TieSaid, tiesWhere } from '../../rows/ties.ts'
 import type { Naming } from '../../feed/label.ts'
 
 const keep = statement((db) =>
@@ -85,7 +86,7 @@ export const tieHandlers = {
     if (row[side] === '') return act.missing()
     if (row.endedAt !== null) act.refuse('notTied', {})
     await says[side](tx, { id: tieId, mayKnow, at: mayKnow === null ? null : act.occurredAt })
-    act.change('tie.chosen', tieId, { said: [act.say(tieId, 'tieSays', { side, mayKnow })] })
+    act.change('tie.chosen', tieId, { said: [act.say(tieId, tieField, { side, mayKnow } satisfies TieSaid)] })
     return tieId
   },
 
@@ -119,6 +120,8 @@ async function takeTie(tx: Writer, act: Acting, id: string): Promise<typeof tie.
   const { centreId } = act
   const [row] = await take(tx, { id, centreId })
   if (!row) return act.missing()
+  // What was said of it is told again after a restore, and nobody reads it by that.
+  if (isOperator(act.actor)) return row
   const sides = [await sideOf(tx, centreId, row.supporter), await sideOf(tx, centreId, row.supported)]
   return (await maySeeTie(tx, asking(act), sides, isAgreed(row))) ? row : act.missing()
 }

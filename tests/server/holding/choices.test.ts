@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { person } from '../../../db/schema/person.ts'
+import { tie } from '../../../db/schema/tie.ts'
 import { tellAgain } from '../../../server/holding/again.ts'
 import { openFollower } from '../../../server/holding/keeper.ts'
 import { type Holding, readList } from '../../../server/holding/list.ts'
@@ -91,4 +92,41 @@ test('where it was found out later whose visit it was they are told; where that 
   expect(await sharingOf(personId)).toEqual({ [agencyId]: { notes: 'yes' } })
   expect(await tellWithoutTheVisit(...untilJoined)).toMatchObject({ choices: 1, undone: [] })
   expect(await sharingOf(personId)).toEqual({ [agencyId]: { notes: 'no' } })
+})
+
+test('what one of a tie said the other may know, and a tie that was taken back, hold again; a tie that isn’t there is none', async () => {
+  const { db } = centre
+  const peer = centre.as('peer')
+  const add = async (name: string) => String((await peer.call('person.add', { name })).body.id)
+  const [supporter, supported, other] = [await add('Quinceworth'), await add('Medlar'), await add('Sorrel')]
+  const tied = async (one: string) =>
+    String((await peer.call('tie.add', { supporter, supported: one })).body.id)
+  const [tieId, ended] = [await tied(supported), await tied(other)]
+  const says = async (side: 'supporter' | 'supported', mayKnow: boolean) =>
+    expect((await peer.call('tie.choose', { tieId, side, mayKnow })).status).toBe(200)
+  await says('supporter', true)
+  await says('supported', true)
+  await says('supported', false)
+  expect((await peer.call('tie.end', { tieId: ended })).status).toBe(200)
+  const lines = (await listed()).filter(({ kind }) => kind.startsWith('tie.'))
+  // Who the two are stands nowhere outside.
+  for (const id of [supporter, supported, other]) expect(JSON.stringify(lines)).not.toContain(id)
+
+  // Whose record is closed to everybody has what they took back hold all the same.
+  const closed = { subject: other, why: 'notRight' as const, letIn: [] }
+  expect((await peer.call('restriction.begin', closed)).status).toBe(200)
+  // As a backup from before has it.
+  await db.write(async (tx) => {
+    await tx.update(tie).set({ supportedSays: true }).where(eq(tie.id, tieId))
+    await tx.update(tie).set({ endedAt: null, endedBy: null }).where(eq(tie.id, ended))
+  })
+  const later = lines.map((line, nth) => ({ ...line, seq: 99_999 + nth }))
+  const tell = (held: Holding[]) =>
+    tellAgain({ read: db.read, door: centre.app.door, held, now: centre.clock.now() })
+  expect(await tell(later)).toMatchObject({ choices: 4, undone: [] })
+  const rows = await db.read.select().from(tie).where(eq(tie.centreId, centre.id))
+  expect(rows.find(({ id }) => id === tieId)).toMatchObject({ supporterSays: true, supportedSays: false })
+  expect(rows.find(({ id }) => id === ended)?.endedAt).not.toBeNull()
+  expect(await tell(later)).toMatchObject({ choices: 0, undone: [] })
+  expect(await tellWithoutTheVisit(...lines)).toMatchObject({ choices: 0, undone: [] })
 })
