@@ -28,6 +28,7 @@ import { identify } from './features/session/signIn.ts'
 import { createTokens } from './features/session/tokens.ts'
 import { createHttp } from './http/app.ts'
 import { createCrowd } from './crowd.ts'
+import { createWatch } from './http/turnedAway.ts'
 import { createUnderWay } from './http/underWay.ts'
 import { createDeskRoutes } from './http/desk.ts'
 import { createCookies, createDeviceCookies } from './http/caller.ts'
@@ -35,6 +36,7 @@ import {
   createAddressLimit,
   createCommandLimit,
   createGuessLimit,
+  createLineLimit,
   createPinLimit,
   createProofLimit,
 } from './http/limits.ts'
@@ -45,6 +47,7 @@ import { leavingEvery, letLeaversGo } from './leaving.ts'
 import { createMetrics } from './metrics.ts'
 import { createReads, type Reads } from './queries/run.ts'
 import { createLiveBoard } from './socket/board.ts'
+import { createTurnedAway } from './turnedAway.ts'
 
 export interface AppParts {
   db: Database
@@ -193,6 +196,8 @@ export function createApp(parts: AppParts): App {
     secret,
     now: realNow,
   })
+  const turnedAway = createTurnedAway({ log, limit: createLineLimit(realNow) })
+  const watching = createWatch({ turnedAway, doorCentreId })
   const server = createServer()
   const crowd = createCrowd(server, parts.mostConnections ?? Infinity)
   const underWay = createUnderWay()
@@ -202,6 +207,7 @@ export function createApp(parts: AppParts): App {
     agency: createAgencySignIn({ read: db.read, keys, now: realNow }),
     doorCentreId,
     origin,
+    ...{ turnedAway, watching },
     limit: createAddressLimit(realNow),
     now: () => clock.now(),
     begin: sessions.begin,
@@ -219,6 +225,7 @@ export function createApp(parts: AppParts): App {
     limit: createCommandLimit(realNow),
     origin,
     doorCentreId,
+    watching,
     log,
     newId,
     db,
@@ -231,7 +238,11 @@ export function createApp(parts: AppParts): App {
     isSecure,
   })
   server.on('request', http)
-  live.attach(server, { crowd, auth, cookies, feeder, reads, origin, now: realNow, onFault: fault })
+  live.attach(server, {
+    ...{ crowd, auth, cookies, feeder, reads, turnedAway, doorCentreId, origin },
+    now: realNow,
+    onFault: fault,
+  })
   const stopAnnounced = db.onAnnounce((centreId) => wake.ring(centreId))
   const polling = setInterval(() => feeder.poll(), slowPoll)
   polling.unref()

@@ -1,4 +1,4 @@
-/** The process's own log: structured, without a person's words, names or ids of people in it. */
+/** The process's own log: structured, without a person's words, names or ids in it; of a worker the account's id alone. */
 import { type Logger, pino } from 'pino'
 import type { Journal } from '../db/store.ts'
 import type { Config } from './config.ts'

@@ -67,6 +67,8 @@ export interface TestCentre {
   readonly url: string
   readonly spaces: { lounge: string; quiet: string; guestRoom: string }
   readonly faults: unknown[]
+  /** What its process's log was told besides. */
+  readonly told: object[]
   as(worker: WorkerName): Worker
   /** Somebody walks in; gives the visit's id. */
   arrive(input?: Sent<'visit.arrive'>, by?: WorkerName): Promise<string>
@@ -146,6 +148,7 @@ export async function startCentre(
   const { centreId, spaces, actors } = await foundCentre(db, clock)
 
   const faults: unknown[] = []
+  const told: object[] = []
   const app = createApp({
     // A shared database outlives each server on it.
     db: { ...db, close: () => Promise.resolve() },
@@ -157,7 +160,10 @@ export async function startCentre(
     origin: given.origin,
     doorCentreId: centreId,
     clientFolder: given.clientFolder,
-    log: { fault: (_id, error) => void faults.push(error), info: () => undefined },
+    log: {
+      fault: (_id, error) => void faults.push(error),
+      info: (message, facts) => void told.push({ message, ...facts }),
+    },
   })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -218,6 +224,7 @@ export async function startCentre(
     url,
     spaces,
     faults,
+    told,
     as,
     async arrive(input = {}, by = 'desk') {
       const answer = await as(by).call('visit.arrive', input)

@@ -29,6 +29,7 @@ export function createHttp(parts: HttpParts): Express {
     apiHeaders,
     comeBackLater(parts.isStopping, parts.crowd),
     parts.underWay.count,
+    parts.watching.watch,
     createRoutes(parts),
   )
   app.use(pageHeaders(parts.isSecure))

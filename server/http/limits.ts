@@ -133,6 +133,12 @@ export function createProofLimit(now: Now): Pick<Buckets, 'take' | 'giveBack'> {
   return createBuckets(now, 10, 1 / 60)
 }
 
+/** Lines of one kind in the process's own log: sixty at once, then one a second. */
+export function createLineLimit(now: Now): (key: string) => number {
+  const buckets = createBuckets(now, 60, 1)
+  return (key) => buckets.take(key)
+}
+
 /** What anybody may send without a name: links, passkeys. By address alone. */
 export function createAddressLimit(now: Now): (address: string) => number {
   const buckets = createBuckets(now, 60, 10 / 60)

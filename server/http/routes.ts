@@ -12,6 +12,7 @@ import { type Caller, callerOf, type Cookies, type DeviceCookies, isOwnOrigin } 
 import type { createDeskRoutes } from './desk.ts'
 import type { createSessionRoutes, SignedCall } from './session.ts'
 import type { createSignIn } from './signIn.ts'
+import type { Watch } from './turnedAway.ts'
 
 /** Which page of ours asks, by its name alone: it goes into the record of who looked. */
 const pageOf = (req: Request) => /^[a-zA-Z-]{1,24}$/.exec(req.get('X-Page') ?? '')?.[0]
@@ -30,6 +31,7 @@ export interface RouteParts {
   origin: string | undefined
   /** The centre whose door the sign-in page shows. */
   doorCentreId: string
+  watching: Watch
   log: FaultLog
   newId: () => string
 }
@@ -54,6 +56,7 @@ export function createRoutes(parts: RouteParts): Router {
     limit,
     origin,
     doorCentreId,
+    watching,
     log,
     newId,
   } = parts
@@ -64,8 +67,10 @@ export function createRoutes(parts: RouteParts): Router {
   const guarded = (work: (req: Request, res: Response) => Promise<void>) => (req: Request, res: Response) =>
     work(req, res).catch((error: unknown) => answerError(res, error, log, newId))
 
-  async function signedBy(caller: Caller | null): Promise<Signed | null> {
-    return caller ? await auth.signed(caller.token) : null
+  async function signedBy(caller: Caller | null, res: Response): Promise<Signed | null> {
+    const signed = caller ? await auth.signed(caller.token) : null
+    if (signed) watching.isOf(res, signed.actor)
+    return signed
   }
 
   router.post(
@@ -82,7 +87,7 @@ export function createRoutes(parts: RouteParts): Router {
       const open = signIn.openCommand(name)
       if (open) return await read(req, res, () => open(req, res))
       if (name === 'session.switchUser') return await read(req, res, () => desk.switchUser(req, res))
-      const signed = await signedBy(caller)
+      const signed = await signedBy(caller, res)
       if (!signed || !caller || !isAskedAs(signed, req))
         return void res.status(401).json({ error: 'signedOut' })
       const wait = limit(signed.actor.accountId)
@@ -145,7 +150,7 @@ export function createRoutes(parts: RouteParts): Router {
       const name = String(req.params.name)
       if (!isQuery(name)) return void res.status(404).json({ error: 'notFound' })
       const caller = callerOf(req, cookies)
-      const signed = await signedBy(caller)
+      const signed = await signedBy(caller, res)
       if (queries[name].allow !== 'anybody' && !(signed && isAskedAs(signed, req)))
         return void res.status(401).json({ error: 'signedOut' })
       if (name === 'board' && signed) return await board(signed.actor, caller, req, res)

@@ -9,9 +9,11 @@ import type * as z from 'zod/mini'
 import { type CommandName, commands, type Input } from '../../shared/contract/index.ts'
 import { type Actor, Invalid, type Made, Refused, TooMany } from '../commands/handler.ts'
 import type { Door, Outcome } from '../commands/run.ts'
-import type { AgencySignIn } from '../features/session/agencySignIn.ts'
+import type { AgencySignIn, AgencyTrouble } from '../features/session/agencySignIn.ts'
 import type { Found, Proofs } from '../features/session/proofs.ts'
+import type { TurnedAway } from '../turnedAway.ts'
 import type { Began } from './session.ts'
+import type { Watch } from './turnedAway.ts'
 
 export interface SignInParts {
   door: Door
@@ -19,6 +21,8 @@ export interface SignInParts {
   agency: AgencySignIn
   doorCentreId: string
   origin: string | undefined
+  turnedAway: TurnedAway
+  watching: Watch
   /** By address: seconds to wait. */
   limit: (address: string) => number
   /** UTC ms, the centre's clock. */
@@ -33,14 +37,14 @@ const kept = 'kept'.repeat(10)
 const keptToken = kept.padEnd(43, '-')
 
 export function createSignIn(parts: SignInParts) {
-  const { door, proofs, agency, doorCentreId, origin, limit, now, begin } = parts
+  const { door, proofs, agency, doorCentreId, origin, turnedAway, watching, limit, now, begin } = parts
   const isSecure = origin?.startsWith('https:') ?? false
   const awayCookie = isSecure ? '__Host-alongside-away' : 'alongside-away'
 
   const open = {
     async 'session.secondStep'(req, res) {
       const { half, code } = read('session.secondStep', req)
-      const found = await proofs.secondStep(half, code)
+      const found = await proofs.secondStep(half, code, (who) => watching.isOf(res, who))
       if (typeof found === 'string') return refuse(res, found)
       await enter(req, res, 'session.secondStep', found, { half: kept, code: kept.slice(0, 20) })
     },
@@ -129,11 +133,13 @@ export function createSignIn(parts: SignInParts) {
     /** Off to the agency. An address, not a call: the browser itself goes there. */
     async leave(req: Request, res: Response): Promise<void> {
       const providerId = String(req.params.providerId)
+      const wait = limit(req.ip ?? '')
+      if (wait > 0) turnedAway.tell('slowed', { call: 'agency', centreId: doorCentreId })
       const left =
-        limit(req.ip ?? '') > 0
+        wait > 0
           ? 'agencyUnreached'
           : await agency.leave({ providerId, centreId: doorCentreId, backTo: backTo(req) })
-      if (typeof left === 'string') return home(res, left)
+      if (typeof left === 'string') return goHome(res, left)
       // Lax, since the agency's page sends them back: it opens nothing by itself.
       const options = { httpOnly: true, secure: isSecure, sameSite: 'lax', path: '/', maxAge: 600 } as const
       res.append('Set-Cookie', serialize(awayCookie, left.away, options))
@@ -142,17 +148,23 @@ export function createSignIn(parts: SignInParts) {
 
     async comeBack(req: Request, res: Response): Promise<void> {
       const away = parse(req.headers.cookie ?? '')[awayCookie]
+      const home = (trouble: AgencyTrouble) => {
+        // That the agency couldn't be reached is nobody's doing.
+        if (trouble !== 'agencyUnreached')
+          turnedAway.tell('wrongProof', { call: 'agency', centreId: doorCentreId })
+        goHome(res, trouble)
+      }
       res.append('Set-Cookie', serialize(awayCookie, '', { path: '/', secure: isSecure, maxAge: 0 }))
-      if (away === undefined) return home(res, 'agencyNotWhole')
+      if (away === undefined) return home('agencyNotWhole')
       const url = new URL(backTo(req))
       url.search = new URL(req.originalUrl, url).search
       const back = await agency.comeBack({ away, centreId: doorCentreId, url })
-      if (typeof back === 'string') return home(res, back)
+      if (typeof back === 'string') return home(back)
       const actor = await proofs.agency(back.providerId, back.value)
-      if (actor?.centreId !== doorCentreId) return home(res, 'agencyUnknown')
+      if (actor?.centreId !== doorCentreId) return home('agencyUnknown')
       const proof = { actor, beside: { how: 'agency' } }
       const began = await begun(req, res, 'session.signIn', proof, { username: kept, password: kept })
-      if (began.is !== 'began') return home(res, 'agencyUnknown')
+      if (began.is !== 'began') return home('agencyUnknown')
       res.redirect(303, '/')
     },
   }
@@ -189,7 +201,7 @@ function refuse(res: Response, state: string, facts: object = {}): void {
 }
 
 /** Back to the sign-in page with why, which holds nothing of anybody. */
-function home(res: Response, trouble: string): void {
+function goHome(res: Response, trouble: AgencyTrouble): void {
   res.redirect(303, `/sign-in?agency=${trouble}`)
 }
 

@@ -11,6 +11,7 @@ import { type ViewerClass, viewerClassOf } from '../feed/viewer.ts'
 import type { Crowd } from '../crowd.ts'
 import { callerOf, type Cookies, isOwnOrigin } from '../http/caller.ts'
 import type { Reads } from '../queries/run.ts'
+import type { TurnedAway } from '../turnedAway.ts'
 
 interface Kept {
   signed: Signed
@@ -38,6 +39,8 @@ export interface LiveParts {
   cookies: Cookies
   feeder: Feeder
   reads: Reads
+  turnedAway: TurnedAway
+  doorCentreId: string
   origin: string | undefined
   /** The real clock: a socket outlives its token by no more than a minute. */
   now: () => number
@@ -167,6 +170,8 @@ export function createLiveBoard(): LiveBoard {
     attach(http, given) {
       parts = given
       const { auth, cookies, origin, now } = given
+      const tell = (why: 'signedOut' | 'notAllowed') =>
+        given.turnedAway.tell(why, { call: 'socket', centreId: given.doorCentreId })
       io = new Server(http, {
         transports: ['websocket'],
         perMessageDeflate: false,
@@ -178,6 +183,7 @@ export function createLiveBoard(): LiveBoard {
         // A browser on another page may not even open the socket; programs send no Origin.
         allowRequest: (req, answer) => {
           const isOurs = req.headers.origin === undefined || isOwnOrigin(req, origin)
+          if (!isOurs) tell('notAllowed')
           answer(null, isOurs && !isGoingDown && !given.crowd.isLate(req))
         },
       })
@@ -188,7 +194,10 @@ export function createLiveBoard(): LiveBoard {
         if (!caller || (byCookie && !isOwnOrigin(socket.request, origin))) return next(new Error('signedOut'))
         auth.signed(caller.token).then(
           (signed) => {
-            if (!signed) return next(new Error('signedOut'))
+            if (!signed) {
+              tell('signedOut')
+              return next(new Error('signedOut'))
+            }
             if (signed.actor.owesSecondFactor) return next(new Error('notAllowed'))
             socket.data = { signed, asked: 0, askedSince: now() }
             next()

@@ -54,6 +54,8 @@ beforeEach(async () => {
     } as unknown as LiveParts['feeder'],
     crowd: { isFull: () => false, isLate: () => false },
     reads: { boardOpened: () => undefined } as unknown as LiveParts['reads'],
+    turnedAway: { tell: () => undefined },
+    doorCentreId: 'c',
     origin: undefined,
     now: () => Date.now(),
     onFault: (error) => void faults.push(error),

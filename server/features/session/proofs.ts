@@ -159,8 +159,8 @@ export function createProofs({ read, keys, passkeys, guesses, now }: SignInParts
       return { half: keys.seal('half', JSON.stringify({ accountId, staffId, endsAt })), endsAt }
     },
 
-    /** 'halfOver': begin again with the password. */
-    async secondStep(half: string, code: string) {
+    /** 'halfOver': begin again with the password. `known` is told whose password it was, whatever the code. */
+    async secondStep(half: string, code: string, known: (who: Found) => void) {
       const opened = keys.open('half', half)
       // Sealed by this server for this alone.
       const said =
@@ -170,6 +170,7 @@ export function createProofs({ read, keys, passkeys, guesses, now }: SignInParts
       if (!said || said.endsAt <= now()) return 'halfOver'
       const [row] = await workerOf(read, { accountId: said.accountId, staffId: said.staffId })
       if (!row) return 'halfOver'
+      known(actorOf(row))
       const beside = await guessing(guesses, said.accountId, () => ofCode(said.accountId, code))
       return beside ? { actor: actorOf(row), beside } : 'wrongCode'
     },
