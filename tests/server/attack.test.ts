@@ -140,8 +140,17 @@ test('words come back as they were typed, whatever they would be elsewhere', asy
     if (status === 400) continue
     const page = await centre.as('peer').ask('visit', { visitId: String(body.id) })
     expect(JSON.stringify(page.body)).toContain(JSON.stringify(words.trim()).slice(1, -1))
-    expect(page.headers.get('content-type')).toContain('application/json')
+    expect(page.headers.get('content-type')).toBe('application/json; charset=utf-8')
   }
+})
+
+test('every answer says that it is UTF-8: pages, boards, answers and refusals', async () => {
+  const kind = async (path: string) =>
+    (await fetch(`${centre.url}${path}`, { headers: bearer() })).headers.get('content-type')
+  for (const path of ['/', '/desk', '/api/docs'])
+    expect([path, await kind(path)]).toEqual([path, 'text/html; charset=utf-8'])
+  for (const path of ['/api/board', '/api/team', '/api/nothing', '/api/openapi.json'])
+    expect([path, await kind(path)]).toEqual([path, 'application/json; charset=utf-8'])
 })
 
 test('a key can’t write a header, and is never sent back', async () => {

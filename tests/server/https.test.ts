@@ -114,6 +114,25 @@ describe('what pages and answers say about themselves', () => {
     expect(of.get('x-powered-by')).toBeNull()
   })
 
+  test('a page takes nothing from anywhere else, sends nothing there, and runs no line of its own', async () => {
+    for (const path of ['/desk', '/api/docs']) {
+      const policy = (await headers(path)).get('content-security-policy') ?? ''
+      const rules = policy.split(';').map((rule) => rule.trim().split(/\s+/))
+      const open = rules.flatMap(([what = '', ...from]) =>
+        from.filter((one) => !["'none'", "'self'"].includes(one)).map((one) => `${what} ${one}`),
+      )
+      expect(open.sort()).toEqual(['img-src data:', "style-src-attr 'unsafe-inline'"])
+      // What has no rule of its own falls back on this one; these three don't.
+      const named = Object.fromEntries(rules.map(([what = '', ...from]) => [what, from.join(' ')]))
+      expect(named).toMatchObject({
+        'default-src': "'none'",
+        'base-uri': "'none'",
+        'form-action': "'self'",
+        'frame-ancestors': "'none'",
+      })
+    }
+  })
+
   test('a page isn’t framed, and isn’t taken for something else', async () => {
     const of = await headers('/desk')
     expect(of.get('x-frame-options')).toBe('DENY')

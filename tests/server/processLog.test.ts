@@ -1,7 +1,7 @@
 /** The process's own log: planted words of a person never come out of it, whatever fails with them inside. */
 import { execFileSync } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { bare } from '../../server/log.ts'
 
 const marker = 'MARKER Rosa slept in the bus station'
@@ -33,16 +33,41 @@ test('what is told is enough to find the place: kind, code, and lines of our own
   expect(JSON.stringify(bare(planted()))).toContain('processLog.test')
 })
 
-test('a fault as it is written has its id and nothing of what was said', () => {
-  const log = pathToFileURL('server/log.ts').href
-  const script = `
-    import { createLog } from '${log}'
-    const log = createLog('debug')
-    log.fault('fault-id', new Error(${JSON.stringify(marker)}))
-    log.info('stopping', { signal: 'SIGTERM' })`
-  const written = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    encoding: 'utf8',
+describe('as it is written', () => {
+  let written = ''
+  const forged = 'a line\\n{"level":30,"time":1,"msg":"forged"}\\r\\n\\u2028'
+  const before = Date.now()
+  beforeAll(() => {
+    const log = pathToFileURL('server/log.ts').href
+    const script = `
+      import { createLog } from '${log}'
+      const log = createLog('debug')
+      log.fault('fault-id', new Error(${JSON.stringify(marker)}))
+      log.info('stopping', { signal: '${forged}' })
+      log.journal.warn({ code: '${forged}' }, '${forged}')`
+    written = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    })
   })
-  expect(written).toContain('fault-id')
-  expect(written).not.toContain('MARKER')
+
+  test('a fault as it is written has its id and nothing of what was said', () => {
+    expect(written).toContain('fault-id')
+    expect(written).not.toContain('MARKER')
+  })
+
+  test('each event is one line of JSON with its time in UTC milliseconds, whatever is in it', () => {
+    const lines = written.trim().split('\n')
+    expect(lines).toHaveLength(3)
+    for (const line of lines) {
+      const { level, time, msg } = JSON.parse(line) as Record<'level' | 'time' | 'msg', unknown>
+      expect({ level, time, msg }).toEqual({
+        level: expect.any(Number),
+        time: expect.any(Number),
+        msg: expect.any(String),
+      })
+      expect(time).toBeGreaterThanOrEqual(before)
+      expect(time).toBeLessThanOrEqual(Date.now())
+      expect(msg).not.toBe('forged')
+    }
+  })
 })

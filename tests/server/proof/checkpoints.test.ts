@@ -107,6 +107,20 @@ test('an address that never takes them is tried three times, said without its na
   expect(got).toHaveLength(4)
 })
 
+test('an address that sends them on elsewhere is not followed', async () => {
+  const paths: (string | undefined)[] = []
+  outside = createServer((request, response) => {
+    paths.push(request.url)
+    request.resume().once('end', () => response.writeHead(307, { location: '/elsewhere' }).end())
+  })
+  const server = outside
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/kept`
+  await start({ address: { url, key } }).send()
+  expect(paths).toEqual(['/kept', '/kept', '/kept'])
+  expect(warnings).toMatchObject([{ place: 'address' }])
+})
+
 test('a file that can’t be written is said, and is no fault of anybody’s', async () => {
   await start({ file: join(folder, 'nowhere', 'checkpoints') }).send()
   expect(warnings).toEqual([{ place: 'file', code: 'ENOENT' }])

@@ -2,7 +2,10 @@
  * An agency's ID token that isn't what it should be lets nobody in: by another key or none, of another issuer, for
  * another audience, of another trip, out of its time; nor does one provider's answer on the way back from another.
  */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tokenLasts } from '../../../server/features/session/tokens.ts'
 import { type Agency, startAgency } from '../../agency.ts'
 import { type Forgery, type ForgedAgency, startForgedAgency } from '../../forgedAgency.ts'
 import { openWayIn, type WayIn } from './wayIn.ts'
@@ -104,4 +107,29 @@ test('a provider that names itself must have been the one that was asked', async
   for (const named of answers) {
     expect(await back(cookie, { code: 'one', state, ...named })).toEqual({ to: notWhole, isIn: false })
   }
+})
+
+test('a provider that sends us on elsewhere is not followed', async () => {
+  const paths: (string | undefined)[] = []
+  const server = createServer((request, response) => {
+    paths.push(request.url)
+    response.writeHead(302, { location: '/elsewhere' }).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const id = await add('Sends on', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const answer = await fetch(`${way.centre.url}/sign-in/with/${id}`, { redirect: 'manual' })
+  expect(answer.headers.get('location')).toBe('/sign-in?agency=agencyUnreached')
+  expect(paths).toEqual(['/.well-known/openid-configuration'])
+  server.close()
+})
+
+test('a sign-in by an agency lasts as long as any other, whatever end its token says', async () => {
+  const { cookie, state, nonce } = await leave(providerId)
+  forged.answersWith(nonce, { claims: { exp: Math.floor(Date.now() / 1000) + 8 * 3_600 } })
+  const address = `${way.centre.url}/sign-in/back?${new URLSearchParams({ code: 'one', state })}`
+  const answer = await fetch(address, { redirect: 'manual', headers: { cookie } })
+  const [, token = ''] = /alongside=([\w-]+\.[\w-]+\.[\w-]+)/.exec(answer.headers.getSetCookie().join()) ?? []
+  expect((await way.ask('session', token)).status).toBe(200)
+  way.real.now += tokenLasts
+  expect((await way.ask('session', token)).status).toBe(401)
 })

@@ -1,7 +1,7 @@
 /** Who somebody is, by user name and password; nobody alike for every reason why not. */
 import { verify } from '@node-rs/argon2'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createDoor } from '../../../server/commands/run.ts'
 import { handlers } from '../../../server/features.ts'
 import { hashPassword, isPassword } from '../../../server/features/session/password.ts'
@@ -137,6 +137,17 @@ describe('a password', () => {
 
   test('is the same however a keyboard composed its letters', async () => {
     expect(await isPassword(await hashPassword('Zoë'), 'Zoe\u0308')).toBe(true)
+  })
+
+  test('is as good after ten years as on its first day', async () => {
+    const later = Date.now() + 10 * 366 * 86_400_000
+    const before = centre.clock.now()
+    vi.useFakeTimers({ toFake: ['Date'], now: later })
+    centre.clock.pass(later - before)
+    const found = await who('jo.marsh')
+    centre.clock.pass(before - later)
+    vi.useRealTimers()
+    expect(found).toMatchObject({ staffId: jo.staffId })
   })
 
   test('is nobody’s where there is no account, whatever it is', async () => {
