@@ -8,6 +8,7 @@ import { clock } from '../../client/api/clock.ts'
 import { grace } from '../../client/api/live.ts'
 import { useLiveBoard } from '../../client/api/liveBoard.ts'
 import { useSession } from '../../client/api/session.ts'
+import { waiting } from '../../client/api/waiting.ts'
 import AccountPanel from '../../client/head/AccountPanel.vue'
 import AppHead from '../../client/head/AppHead.vue'
 import AskedLine from '../../client/head/AskedLine.vue'
@@ -210,6 +211,28 @@ describe('leading the shift', () => {
     await nextTick()
     expect(shown.text()).toContain('Priti leads this shift.')
     expect(shown.findAll('button').some((one) => one.text() === 'I lead this shift')).toBe(false)
+  })
+})
+
+describe('signing out with something waiting', () => {
+  it('is asked about where the focus is, and staying goes back to the button', async () => {
+    waiting.value = [{ seq: 1, key: 'k', name: 'visit.arrive', visitId: 'v', label: 'Sam', at: 1 }]
+    shown = mount(AccountPanel, {
+      global: { plugins: [i18n, router()] },
+      props: { me: jo },
+      attachTo: document.body,
+    })
+    const press = async (text: string) => {
+      const button = shown?.findAll('button').find((one) => one.text() === text)
+      button?.element.focus()
+      await button?.trigger('click')
+      await flushPromises()
+    }
+    await press('Sign out')
+    expect(document.activeElement?.textContent).toContain('1 press of yours waits to be sent.')
+    await press('Stay signed in')
+    expect(document.activeElement?.textContent).toBe('Sign out')
+    waiting.value = []
   })
 })
 

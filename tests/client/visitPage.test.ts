@@ -6,11 +6,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readFile, readdir } from 'node:fs/promises'
 import { computed, ref } from 'vue'
 import { useRatherNot } from '../../client/board/ratherNot.ts'
+import { useCentre } from '../../client/api/centre.ts'
 import { useSession } from '../../client/api/session.ts'
 import { canSay, i18n, loadWords } from '../../client/i18n/i18n.ts'
 import DialogPanel from '../../client/ui/DialogPanel.vue'
 import AskAgain from '../../client/visit/AskAgain.vue'
 import { doneKey, keptAsSent } from '../../client/visit/useActs.ts'
+import SharingPanel from '../../client/visit/SharingPanel.vue'
 import VisitFacts from '../../client/visit/VisitFacts.vue'
 import VisitMoves from '../../client/visit/VisitMoves.vue'
 import VisitName from '../../client/visit/VisitName.vue'
@@ -20,6 +22,7 @@ import WriteNote from '../../client/visit/WriteNote.vue'
 import type { CommandName } from '../../shared/contract/index.ts'
 import { aCard } from './fakeSocket.ts'
 import { aVisit, me, onPage } from './onVisitPage.ts'
+import { lanternHouse } from './stubbedServer.ts'
 
 await loadWords('visit')
 await loadWords('sharing')
@@ -196,6 +199,28 @@ describe('how they came', () => {
     await wrapper.get('#ask-with-whom').setValue('')
     await wrapper.get('footer .btn.main').trigger('click')
     expect(sent).toEqual([{ name: 'visit.change', input: { visitId: 'v', withWhom: null, cameBy: null } }])
+  })
+})
+
+describe('what isn’t for whoever looks', () => {
+  const closed = aVisit({
+    reasonsShown: true,
+    closed: ['name', 'wishes'],
+    may: { ...aVisit().may, name: 'blank', wishes: 'blank' },
+  })
+  it('isn’t said to be “not asked yet”, nor that it may stand on the board', () => {
+    const facts = onPage(VisitFacts, closed).wrapper.text()
+    expect(facts.match(/Not shown to you/g)).toHaveLength(3)
+    expect(facts).not.toContain('may stand on the board')
+    expect(onPage(VisitFacts, aVisit()).wrapper.text()).not.toContain('Not shown to you')
+    expect(onPage(VisitWords, closed).wrapper.text()).toContain('isn’t shown to you')
+    expect(onPage(VisitWords, aVisit()).wrapper.text()).toContain('Nothing in their own words yet.')
+  })
+  it('isn’t said to be what the team sees where nobody was asked', () => {
+    useCentre().facts = { ...lanternHouse, agencies: [], spaces: [], lists: [], secondFactorRoles: [] }
+    const said = 'What holds then: the team sees their name'
+    expect(onPage(SharingPanel, closed).wrapper.text()).not.toContain(said)
+    expect(onPage(SharingPanel, aVisit()).wrapper.text()).toContain(said)
   })
 })
 

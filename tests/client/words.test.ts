@@ -8,6 +8,8 @@ import { canSay, loadWords, say, type Area } from '../../client/i18n/i18n.ts'
 import { loadRareWords } from '../../client/i18n/rareWords.ts'
 import { Translation } from '../../client/i18n/translation.ts'
 import * as times from '../../client/i18n/times.ts'
+import { type ChangeKind, changes } from '../../shared/contract/changes.ts'
+import { plainKey } from '../../shared/domain/sentence.ts'
 
 const areas = (await readdir('client/messages/en')).map((file) => file.replace('.ts', '') as Area)
 for (const area of areas) await loadWords(area).catch(() => loadRareWords(area))
@@ -27,6 +29,13 @@ describe('every sentence', () => {
       }
     }
     expect(missing).toEqual([])
+  })
+
+  it('that the log offers for a kind of change is there, and no two are the same', () => {
+    const keys = (Object.keys(changes) as ChangeKind[]).map((kind) => `log.kind.${plainKey(kind)}`)
+    expect(keys.filter((key) => !canSay(key))).toEqual([])
+    const words = keys.map((key) => say(key))
+    expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([])
   })
 })
 

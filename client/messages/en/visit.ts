@@ -40,6 +40,7 @@ export const visit = {
   words: {
     title: 'In their own words',
     none: 'Nothing in their own words yet.',
+    notShown: 'What they may have said in their own words isn’t shown to you.',
     by: 'Written down by {name}, {time}. For the team.',
     byShown: 'Written down by {name}, {time}. They said the board may show it.',
     add: 'Add their words',
@@ -58,6 +59,7 @@ export const visit = {
     ratherNot: 'rather not {names}',
     ratherNotYou: 'They’d rather see someone else',
     shown: 'may stand on the board',
+    notShown: 'Not shown to you',
     outOfTen: '{n} out of 10',
     change: 'Change',
     add: 'Add',
