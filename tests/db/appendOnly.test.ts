@@ -1,4 +1,5 @@
 /** What was recorded stays: the append-only tables refuse everything but new rows, to anybody who asks. */
+import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dialect } from '../../db/portable.ts'
 import { appendOnly, erasable } from '../../db/schema/appendOnly.ts'
@@ -68,6 +69,12 @@ describe.each(appendOnly)('%s', (name) => {
   test.runIf(dialect === 'postgres')('refuses to be emptied', async () => {
     await expect(askFromOutside(db.url, `truncate ${name}`)).rejects.toThrow(`append-only: ${name}`)
     expect(await rows()).toHaveLength(1)
+  })
+
+  test.runIf(dialect === 'sqlite')('is written by a connection that has the setting for it', async () => {
+    const setting = sql<number>`(select recursive_triggers from pragma_recursive_triggers)`
+    const said = await db.write((tx) => tx.select({ setting }).from(tables[name]))
+    expect(said).toEqual([{ setting: 1 }])
   })
 
   test.runIf(dialect === 'sqlite')('refuses INSERT OR REPLACE under the settings of our connections', () => {

@@ -17,6 +17,10 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'client', 'assets'), { recursive: true })
   writeFileSync(join(folder, 'client', 'index.html'), '<!doctype html><title>A page</title>')
   writeFileSync(join(folder, 'secret'), 'kept beside the pages')
+  writeFileSync(join(folder, 'client', 'assets', 'one.js'), 'export {}')
+  mkdirSync(join(folder, 'client', '.git'))
+  for (const name of ['.git/config', '.env'])
+    writeFileSync(join(folder, 'client', name), 'kept beside the pages')
   centre = await startCentre({ clientFolder: join(folder, 'client') })
 })
 afterAll(async () => {
@@ -54,6 +58,15 @@ describe('an address', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 [234]\d\d /)
     expect(answer).not.toContain('kept beside the pages')
   })
+
+  test.each(['/assets', '/assets/', '/.git/config', '/%2egit/config', '/.git/', '/.env', '/assets/../.env'])(
+    '%s lists no folder and shows nothing whose name begins with a dot',
+    async (path) => {
+      const answer = await raw(`GET ${path} HTTP/1.1`)
+      expect(answer).toMatch(/^HTTP\/1\.1 [234]\d\d /)
+      expect(answer).not.toMatch(/kept beside the pages|one\.js/)
+    },
+  )
 
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
     'with a call named %s is no call',
