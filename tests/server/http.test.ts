@@ -37,9 +37,10 @@ describe('by cookie', () => {
   test('programs with Bearer need no origin, and a cookie beside it counts for nothing', async () => {
     const authorization = `Bearer ${centre.as('desk').token}`
     expect((await post('visit.arrive', { authorization })).status).toBe(200)
-    expect((await post('visit.arrive', { authorization: 'Bearer nonsense', cookie: cookie() })).status).toBe(
-      401,
-    )
+    for (const nonsense of ['Bearer nonsense', 'Basic bm9ib2R5', 'Bearer', '']) {
+      const headers = { authorization: nonsense, cookie: cookie(), origin: centre.url }
+      expect([nonsense, (await post('visit.arrive', headers)).status]).toEqual([nonsense, 401])
+    }
   })
 })
 

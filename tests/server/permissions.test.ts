@@ -84,6 +84,13 @@ describe('nobody who is signed in', () => {
     expect(answer.status).toBe(queries[name].allow === 'anybody' ? 200 : 401)
   })
 
+  test('a token of ours that names another centre than its session’s is nobody’s', async () => {
+    const { sessionId } = centre.as('manager').actor
+    const { token } = centre.app.auth.issue({ sessionId, centreId: 'another' })
+    const answer = await fetch(`${centre.url}/api/board`, { headers: { authorization: `Bearer ${token}` } })
+    expect(answer.status).toBe(401)
+  })
+
   test('a token of another secret is nobody’s', async () => {
     const forged = [...centre.as('manager').token.split('.').slice(0, 2), 'x'.repeat(43)].join('.')
     const answer = await fetch(`${centre.url}/api/board`, { headers: { authorization: `Bearer ${forged}` } })

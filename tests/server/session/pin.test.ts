@@ -197,6 +197,16 @@ describe('back at a locked screen', () => {
     expect((await own.send('session.unlock', { pin: pins.peer })).body).toEqual({ error: 'notEnrolled' })
   })
 
+  test('not by PIN on another centre’s device', async () => {
+    const other = await startCentre({ db: centre.db })
+    const theirs = openBrowser(other)
+    await makeShared(other, theirs)
+    const own = openBrowser(centre, new Map(theirs.cookies))
+    await own.signIn('peer')
+    expect((await own.send('session.unlock', { pin: pins.peer })).body).toEqual({ error: 'notEnrolled' })
+    await other.stop()
+  })
+
   test('session.unlock refuses wrongPin', async () => {
     expect((await desk.send('session.unlock', { pin: wrong })).body).toEqual({ error: 'wrongPin', left: 4 })
   })

@@ -54,6 +54,18 @@ test('nor is a live picture given', async () => {
   expect(why).toBe('notAllowed')
 })
 
+test('nor what leading the shift opens besides', async () => {
+  expect((await way.send('team.on', { asLead: true }, before.token)).status).toBe(200)
+  const forLeads = Object.entries(queries).filter(([, spec]) => spec.orShiftLead)
+  expect(forLeads.length).toBeGreaterThan(3)
+  const again = String((await way.signIn(before.username)).body.token)
+  for (const [name] of forLeads) {
+    expect([name, (await way.ask(name, before.token)).status]).not.toEqual([name, 403])
+    expect([name, (await way.ask(name, again)).status]).toEqual([name, 403])
+  }
+  expect((await way.send('team.off', {}, before.token)).status).toBe(200)
+})
+
 test('an authenticator app opens everything at once, and is asked for from then on', async () => {
   const { username } = await way.invited('benefits')
   const token = String((await way.signIn(username)).body.token)
