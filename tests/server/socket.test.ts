@@ -108,6 +108,16 @@ test('who comes back with other rights gets the whole board, never a delta to th
   expect(live.outlet.classes('c')).toEqual(['settings a'])
 })
 
+test('a message that is larger than any of ours ends its line, and no other', async () => {
+  const [large, other] = [await dial('desk'), await dial('peer')]
+  const heard = cut(large)
+  // Beside what the contract has: nobody listens for it, so only its size can end the line.
+  const emit = large.emit.bind(large) as (name: string, words: string) => void
+  emit('nobody.listens', 'a'.repeat(20_000))
+  expect(await heard).toBe('transport close')
+  expect(other.connected).toBe(true)
+})
+
 test('anything sent without end is too much, also what nobody listens for', async () => {
   const [peer, desk] = [await dial('peer'), await dial('desk')]
   const ended = cut(peer)
