@@ -34,6 +34,8 @@ test('shown anew, its heading has the focus', async () => {
   const wrapper = mount(RightsPage, { global: { plugins: [i18n, router] }, attachTo: document.body })
   await flushPromises()
   expect(wrapper.get('h1').text()).toContain('Dev Patel')
+  // Nothing in it may name somebody else, so nothing has to be read first.
+  expect(wrapper.text()).not.toContain('I have read everything that is marked')
   useSession().me = { ...ruth }
   await flushPromises()
   expect(wrapper.text()).not.toContain('Dev Patel')

@@ -3,9 +3,11 @@
 import { flushPromises } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { shallowRef } from 'vue'
 import { useSession } from '../../client/api/session.ts'
 import { loadWords } from '../../client/i18n/i18n.ts'
 import SafeContact from '../../client/visit/SafeContact.vue'
+import type { Visit } from '../../shared/contract/log.ts'
 import { aVisit, me, onPage } from './onVisitPage.ts'
 
 await Promise.all([loadWords('visit'), loadWords('sharing')])
@@ -66,6 +68,22 @@ it('is put right as they say it now, and what was taken back is empty', async ()
       },
     },
   ])
+  wrapper.unmount()
+})
+
+it('what was typed stays when a key closes the form, beside what a colleague wrote since', async () => {
+  const visit = shallowRef<Visit | null>(aVisit({ person, contact }))
+  const { wrapper } = onPage(SafeContact, aVisit(), {}, { visit })
+  const open = () => wrapper.get('.btn').trigger('click')
+  await open()
+  await wrapper.get('#contact-when').setValue('After six')
+  await wrapper.get('[aria-label="Close"]').trigger('click')
+  visit.value = aVisit({ person, contact: { ...contact, never: 'Anything at all' } })
+  await open()
+  const typed = ['how', 'when', 'never'].map(
+    (part) => wrapper.get<HTMLInputElement>(`#contact-${part}`).element.value,
+  )
+  expect(typed).toEqual(['Text, never ring', 'After six', 'Anything at all'])
   wrapper.unmount()
 })
 

@@ -11,6 +11,7 @@ import { useSession } from '../../client/api/session.ts'
 import { canSay, i18n, loadWords } from '../../client/i18n/i18n.ts'
 import DialogPanel from '../../client/ui/DialogPanel.vue'
 import AskAgain from '../../client/visit/AskAgain.vue'
+import KnownPerson from '../../client/visit/KnownPerson.vue'
 import { doneKey, keptAsSent } from '../../client/visit/useActs.ts'
 import SharingPanel from '../../client/visit/SharingPanel.vue'
 import VisitFacts from '../../client/visit/VisitFacts.vue'
@@ -215,6 +216,9 @@ describe('what isn’t for whoever looks', () => {
     expect(onPage(VisitFacts, aVisit()).wrapper.text()).not.toContain('Not shown to you')
     expect(onPage(VisitWords, closed).wrapper.text()).toContain('isn’t shown to you')
     expect(onPage(VisitWords, aVisit()).wrapper.text()).toContain('Nothing in their own words yet.')
+    const known = onPage(KnownPerson, closed).wrapper.text()
+    expect(known).toContain('isn’t shown to you')
+    expect(known).not.toContain('This visit stands by itself')
   })
   it('isn’t said to be what the team sees where nobody was asked', () => {
     useCentre().facts = { ...lanternHouse, agencies: [], spaces: [], lists: [], secondFactorRoles: [] }

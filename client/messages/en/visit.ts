@@ -213,6 +213,7 @@ export const visit = {
     title: 'Do we know them?',
     none: 'This visit stands by itself. It can be put with somebody we know, now or later.',
     restricted: 'They asked that what is known about them is kept and used for nothing.',
+    notShown: 'Whether somebody here knows them isn’t shown to you.',
     familiar: 'Familiar faces',
     earlier: '1 earlier visit | {n} earlier visits',
     first: 'This is their first visit that we know of.',

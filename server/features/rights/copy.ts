@@ -67,8 +67,8 @@ export const rightsQueries = {
     // Whoever is known has one copy of all that there is.
     if (found?.personId !== null) return ask.missing()
     await checkOpen(read, ask, found.sharing, { visitId, personId: '' })
-    const name = found.label ?? found.softName ?? ''
     const names = await readNames(read, centreId)
+    const name = found.label ?? names.directory.softLabel(found.softName)
     const visits = await visitCopies(read, { personId: '', visitId, centreId }, names, name)
     const { directory } = names
     const ties = await tiesFor(read, { asker, centreId, now, visitId, personId: null, directory })

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { looked } from '../../../db/schema/log.ts'
+import type { Visit } from '../../../shared/contract/log.ts'
 import type { PersonCopy, WrittenThing } from '../../../shared/contract/rights.ts'
 import { startCentre, type TestCentre } from '../../harness.ts'
 
@@ -102,6 +103,10 @@ test('somebody we don’t know has a copy of their visit; whoever is known has o
   expect(body).toMatchObject({ personId: null, name: 'Red hat', written: [], visits: [{ visitId: unknown }] })
   const written = (body as PersonCopy).visits.flatMap((visit) => visit.written)
   expect(written.map(({ field }) => field).sort()).toEqual(['label', 'wants', 'words'])
+  const nameless = await centre.arrive({})
+  const { label } = ((await manager.ask('visit', { visitId: nameless })).body as Visit).card
+  expect(label).toMatch(/, /)
+  expect((await manager.ask('visit.copy', { visitId: nameless })).body).toMatchObject({ name: label })
   const rows = await centre.db.read.select().from(looked).where(eq(looked.subject, unknown))
   expect(rows).toMatchObject([{ what: 'visit.copy', staffId: manager.staffId }])
   expect((await manager.ask('visit.copy', { visitId })).status).toBe(404)
