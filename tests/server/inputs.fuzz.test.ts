@@ -1,8 +1,8 @@
 /**
  * Every command and every query, tried with inputs made from its own schema and with garbage, those of strangers too:
  * never a fault, never words that the log doesn't name, never a row of any table that came, changed or went without an
- * entry about it, never a word of another centre. `npm test` tries some of each, the same in every run, `npm run fuzz` ten thousand by chance. A failure
- * prints the smallest input that fails, with its seed (FUZZ_SEED).
+ * entry about it, never a word of another centre. `npm test` tries some of each, the same in every run, `npm run fuzz` ten
+ * thousand by chance. A failure prints the smallest input that fails, with its seed (FUZZ_SEED).
  */
 import { count, eq } from 'drizzle-orm'
 import * as fc from 'fast-check'
