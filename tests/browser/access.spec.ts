@@ -169,7 +169,11 @@ test('whoever works here and was a guest opens their own record, which is closed
   await own.getByRole('button', { name: 'This person works here…' }).click()
   const dialog = own.getByRole('dialog')
   await expect(dialog.getByText('closed to every colleague they haven’t chosen')).toBeVisible()
+  await dialog.getByRole('button', { name: 'This is me' }).click()
+  // Whoever presses it by mistake closes nobody's record.
+  await expect(dialog.getByText('Say that it is your own record').first()).toBeVisible()
   await expectAccessible(own)
+  await dialog.getByRole('checkbox', { name: 'This is my own record' }).check()
   await dialog.getByRole('button', { name: 'This is me' }).click()
   await expect(dialog).toBeHidden()
   await expect(colleague.getByRole('heading', { name: 'Not shown to you' })).toBeVisible()

@@ -49,6 +49,7 @@ test('a restriction says who wrote it down, whose it is and why; one’s own has
   expect(said[1]).toContain('Kim changed whom Sam lets in')
   expect(said[2]).toContain('Jo M. lifted what Sam had asked to be restricted')
   expect(said[2]).toContain('Put right.')
+  expect(said[2]).toContain('This was you, so somebody else goes through it.')
   expect(said[3]).toContain('Kim opened everything about Sam')
   expect(rows.map((row) => row.find('button').exists())).toEqual([true, true, false, true])
   await rows[0]?.find('button').trigger('click')

@@ -131,6 +131,9 @@ export const sharing = {
     title: 'Somebody who works here',
     lead: 'Whoever works here may have been a guest here. Then their record is theirs: closed to every colleague they haven’t chosen, and open to them.',
     isMe: 'This is me',
+    sure: 'Is it yours?',
+    isMine: 'This is my own record and nobody else’s',
+    needMine: 'Say that it is your own record: it is closed to everybody else then',
     who: 'Who of the team is it?',
     nobody: 'Nobody of the team',
     choose: 'Choose',
@@ -236,6 +239,7 @@ export const sharing = {
     by: 'To be gone through by {day}.',
     do: 'I went through it',
     done: 'It’s noted that you went through it.',
+    mine: 'This was you, so somebody else goes through it.',
     looks: 'Looks that are out of the way',
     looksLead:
       'A record that was opened, copied or looked up: of somebody who works here, of somebody of the same surname, or of a visit that had been over for a day and wasn’t theirs. Whoever was found by a search is listed for the first two. Addresses aren’t kept, so a neighbour of another name isn’t found.',
