@@ -23,7 +23,8 @@ export function useKeptFocus(root: Ref<HTMLElement | null>, sources: WatchSource
   })
 }
 
-function capture(root: HTMLElement | null): Kept | null {
+/** Where the focus is, if it is in `root`. */
+export function capture(root: HTMLElement | null): Kept | null {
   const element = document.activeElement
   if (!(element instanceof HTMLElement) || !root?.contains(element)) return null
   return {
@@ -33,7 +34,8 @@ function capture(root: HTMLElement | null): Kept | null {
   }
 }
 
-function restore(root: HTMLElement | null, kept: Kept): void {
+/** Back to where it was, or to the next refuge; a focus that has gone elsewhere by itself stays. */
+export function restore(root: HTMLElement | null, kept: Kept): void {
   const active = document.activeElement
   if (!root || active === kept.element || (active && active !== document.body)) return
   if (kept.element.isConnected) {

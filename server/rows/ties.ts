@@ -6,7 +6,6 @@ import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { person } from '../../db/schema/person.ts'
 import { said } from '../../db/schema/said.ts'
 import { tie } from '../../db/schema/tie.ts'
-import { visit } from '../../db/schema/visit.ts'
 import { ph, statement } from '../../db/statement.ts'
 import type { Reader, Writer } from '../../db/store.ts'
 import type { Tie, TieSide } from '../../shared/contract/tie.ts'
@@ -17,6 +16,7 @@ import type { Directory } from '../feed/directory.ts'
 import { labelFor, lookerAs, type Naming, sharingOf } from '../feed/label.ts'
 import { namingOf } from './naming.ts'
 import { openedUntil } from './opened.ts'
+import { theirIds } from './theirs.ts'
 
 type Row = typeof tie.$inferSelect
 /** Under which heading of `said` it stands what one of the two said, and what stands there. */
@@ -38,31 +38,13 @@ const personSide = statement((db) =>
     .from(person)
     .where(and(eq(person.id, ph('id')), eq(person.centreId, ph('centreId')))),
 )
-/** Everything by which somebody can be a side: this visit, all visits of theirs, and they themselves. */
-const theirs = (db: Reader) =>
-  db
-    .select({ id: visit.id })
-    .from(visit)
-    .where(eq(visit.id, ph('visitId')))
-    .unionAll(
-      db
-        .select({ id: visit.id })
-        .from(visit)
-        .where(eq(visit.personId, ph('personId'))),
-    )
-    .unionAll(
-      db
-        .select({ id: person.id })
-        .from(person)
-        .where(eq(person.id, ph('personId'))),
-    )
 // One question for each side: of both in one a planner looks at every tie there is.
 const tiesBy = (side: TieSide) =>
   statement((db) =>
     db
       .select()
       .from(tie)
-      .where(and(inArray(tie[side], theirs(db)), eq(tie.centreId, ph('centreId')), isNull(tie.endedAt)))
+      .where(and(inArray(tie[side], theirIds(db)), eq(tie.centreId, ph('centreId')), isNull(tie.endedAt)))
       .orderBy(asc(tie.at), asc(tie.id)),
   )
 const tiesAs = { supporter: tiesBy('supporter'), supported: tiesBy('supported') }

@@ -55,7 +55,7 @@ export const habits: Habit[] = [
   {
     name: 'a field that keeps a paste out',
     applies: (path) => path.startsWith('client/'),
-    finds: lines(/@(before)?paste|\bonpaste\b|['"](before)?paste['"]/i),
+    finds: lines(/@(before)?paste|@beforeinput|\bonpaste\b|['"](before)?paste['"]/i),
     bites: { path: 'client/ui/TextField.vue', text: '<input @paste.prevent />' },
   },
   {

@@ -52,9 +52,12 @@ test('a restriction says who wrote it down, whose it is and why; one’s own has
   expect(said[2]).toContain('This was you, so somebody else goes through it.')
   expect(said[3]).toContain('Kim opened everything about Sam')
   expect(rows.map((row) => row.find('button').exists())).toEqual([true, true, false, true])
+  server.answers['access.reviews'] = { body: { openings: [one], looks: [] } }
+  rows[0]?.find('button').element.focus()
   await rows[0]?.find('button').trigger('click')
   await flushPromises()
   expect(server.asked).toContain('access.review')
+  expect(document.activeElement?.textContent).toBe('Opened, shared or restricted')
   wrapper.unmount()
 })
 

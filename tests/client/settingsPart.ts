@@ -15,7 +15,10 @@ export async function useSettings(): Promise<void> {
     setActivePinia(createPinia())
     useCentre().facts = { ...lanternHouse, agencies: [], spaces: [], lists: [], secondFactorRoles: [] }
   })
-  afterEach(() => vi.unstubAllGlobals())
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    document.body.replaceChildren()
+  })
 }
 
 /** Shown, with its first questions answered. */
@@ -26,7 +29,7 @@ export async function showPart(
   const server = stubServer(answers)
   const wrapper = mount(part, {
     global: { plugins: [i18n], stubs: { RouterLink: true } },
-    attachTo: document.body,
+    attachTo: document.body.appendChild(document.createElement('main')),
   })
   await flushPromises()
   return { server, wrapper }

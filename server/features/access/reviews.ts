@@ -4,9 +4,7 @@
  */
 import { and, desc, eq, inArray, isNotNull, lt, or } from 'drizzle-orm'
 import { looked } from '../../../db/schema/log.ts'
-import { person } from '../../../db/schema/person.ts'
 import { staff } from '../../../db/schema/staff.ts'
-import { visit } from '../../../db/schema/visit.ts'
 import { ph, statement } from '../../../db/statement.ts'
 import type { Reader } from '../../../db/store.ts'
 import { maySee } from '../../../shared/domain/access.ts'
@@ -14,6 +12,7 @@ import { readDirectory } from '../../feed/directory.ts'
 import { labelFor, lookerAs, type Naming } from '../../feed/label.ts'
 import type { AskSigned, QueryHandlers } from '../../queries/handler.ts'
 import { namingOf } from '../../rows/naming.ts'
+import { theirIds } from '../../rows/theirs.ts'
 import { zoneOf } from '../../rows/zone.ts'
 import { openingsToReview } from './openings.ts'
 import { looksToReview } from './unusualLooks.ts'
@@ -23,24 +22,6 @@ const fortnight = 14 * 86_400_000
 /** On a page of those who looked. */
 const mostShown = 500
 const endOfTime = 8_640_000_000_000_000
-/** The visit, whose it is and all visits of theirs. One list: of an `or` PostgreSQL reads every look there ever was. */
-const theirs = (db: Reader) =>
-  db
-    .select({ id: visit.id })
-    .from(visit)
-    .where(eq(visit.id, ph('visitId')))
-    .unionAll(
-      db
-        .select({ id: person.id })
-        .from(person)
-        .where(eq(person.id, ph('personId'))),
-    )
-    .unionAll(
-      db
-        .select({ id: visit.id })
-        .from(visit)
-        .where(eq(visit.personId, ph('personId'))),
-    )
 const ofSubject = statement((db) =>
   db
     .select({
@@ -60,7 +41,7 @@ const ofSubject = statement((db) =>
         eq(looked.centreId, ph('centreId')),
         isNotNull(looked.subject),
         or(lt(looked.at, ph('beforeAt')), and(eq(looked.at, ph('beforeAt')), lt(looked.id, ph('beforeId')))),
-        inArray(looked.subject, theirs(db)),
+        inArray(looked.subject, theirIds(db)),
       ),
     )
     .orderBy(desc(looked.at), desc(looked.id))

@@ -1,6 +1,7 @@
 /** A copy costs what is written about one person, however long a centre's log is and however much a worker ever did. */
 import { expect, test } from 'vitest'
 import { dialect } from '../../../db/portable.ts'
+import { hours } from '../../fakeClock.ts'
 import { startCentre } from '../../harness.ts'
 import { askedMeanwhile, stepsOf } from '../../plans.ts'
 
@@ -11,7 +12,7 @@ test.runIf(dialect === 'sqlite')('a copy is read by its subjects alone', async (
   const personId = String(added.body.id)
   const visitId = await centre.arrive({ personId })
   await centre.as('desk').call('visit.leave', { visitId })
-  centre.clock.pass(48 * 3_600_000)
+  centre.clock.pass(hours(48))
   const asked = await askedMeanwhile(async () => {
     expect((await manager.ask('person.copy', { personId })).status).toBe(200)
   })
